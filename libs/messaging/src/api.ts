@@ -1,0 +1,1 @@
+export { MessagingApiModule } from './messaging-api.module';

@@ -1,0 +1,28 @@
+// channels, threads, messages, media, webhooks (the way in)
+export { Channel, ChannelSchema } from './channels/channel.entity';
+export { Media, MediaSchema } from './media/media.entity';
+export {
+  authorKinds,
+  Message,
+  MessageSchema,
+  type AuthorKind,
+  type MessageError,
+} from './messages/message.entity';
+export { messageStatuses, type MessageStatus } from './messages/message-status';
+export * from './messages/message.refusals';
+export { Reaction, ReactionSchema } from './messages/reaction.entity';
+export * from './messaging.events';
+export { MessagingModule } from './messaging.module';
+export { Thread, ThreadSchema } from './threads/thread.entity';
+export { WebhookEvent, WebhookEventSchema } from './webhooks/webhook-event.entity';
+
+// sending, templates (the way out)
+export { DailyReach, DailyReachSchema } from './sending/daily-reach.entity';
+export {
+  attemptStates,
+  SendAttempt,
+  SendAttemptSchema,
+  sendPriority,
+  type AttemptState,
+} from './sending/send-attempt.entity';
+export { Template, TemplateSchema } from './templates/template.entity';
