@@ -1,0 +1,22 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { type Refusal, RefusalInterface } from '@datacare/platform';
+import { type Permission } from './permissions';
+
+/** The viewer sees the thing but has not the right for what was asked. */
+@ObjectType('Forbidden', {
+  implements: () => RefusalInterface,
+  description: 'The role of the signed-in member does not include this right.',
+})
+export class Forbidden implements Refusal {
+  readonly code = 'FORBIDDEN';
+  readonly message = 'Your role does not allow this. Ask an administrator if you need it.';
+
+  @Field(() => String, {
+    description: 'The right that is missing, for example conversation.assign.',
+  })
+  readonly permission: Permission;
+
+  constructor(permission: Permission) {
+    this.permission = permission;
+  }
+}

@@ -1,0 +1,12 @@
+export { permissions, roleNames, rolePermissions } from './access/permissions';
+export type { Permission, RoleName } from './access/permissions';
+export { Viewer } from './access/viewer';
+export type { ViewerValues } from './access/viewer';
+export { Access } from './access/access.service';
+export type { PlainPermission, RowPermission, RowScope } from './access/access.service';
+export type { ConversationRow } from './access/ability';
+export { Forbidden } from './access/access.refusals';
+export { Member, MemberSchema } from './members/member.entity';
+export { Team, TeamMember, TeamMemberSchema, TeamSchema } from './members/team.entity';
+export { LoginFailed, TooManyAttempts } from './sessions/session.refusals';
+export { Session, SessionSchema } from './sessions/session.entity';
