@@ -1,0 +1,3 @@
+export { entities } from './entities';
+export { migrate } from './migrate';
+export { migrationOptions } from './mikro-orm.config';

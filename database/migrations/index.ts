@@ -1,0 +1,5 @@
+// Written by create-migration.mjs: the migrations in the order in which they run.
+import type { MigrationObject } from '@mikro-orm/core';
+import { CreateSpine } from './0001-create-spine';
+
+export const migrations: MigrationObject[] = [{ name: '0001-create-spine', class: CreateSpine }];

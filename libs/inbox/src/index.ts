@@ -1,0 +1,15 @@
+export {
+  Conversation,
+  conversationStatuses,
+  priorities,
+  priorityRank,
+  type ConversationStatus,
+  type Priority,
+} from './conversations/conversation.entity';
+export {
+  ConversationEvent,
+  conversationEventKinds,
+  type ConversationEventKind,
+} from './conversations/conversation-event.entity';
+export { AlreadyAssigned } from './conversations/conversation.refusals';
+export { ConversationChanged } from './inbox.events';
