@@ -9,9 +9,6 @@ export default importRule('libs import lower levels only', ({ file: path, specif
     return report(`libs/${file.lib} has no level yet: give it one in tools/eslint/tree.mjs.`);
   }
   const byPath = describeImport(path, specifier);
-  if (byPath?.workspace.startsWith('apps/')) {
-    return report(`libs/${file.lib} must not reach into ${byPath.workspace}.`);
-  }
   const target = parsePackage(specifier)?.lib ?? byPath?.lib;
   if (!target || target === file.lib) return;
   if (target === 'database') {
