@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ContactMergeService } from './contacts/contact-merge.service';
+import { ContactResolution } from './contacts/contact-resolution.service';
+import { ContactService } from './contacts/contact.service';
+
+const services = [ContactMergeService, ContactResolution, ContactService];
 
 /** Contacts, their identities and how they are found, joined and edited. */
-@Module({ providers: [], exports: [] })
+@Module({ providers: services, exports: services })
 export class ContactsModule {}

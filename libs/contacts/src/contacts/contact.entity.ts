@@ -13,7 +13,7 @@ export const ContactSchema = defineEntity({
     profileName: p.text().nullable(),
     /** BCP 47, e.g. `sw`. */
     language: p.text().nullable(),
-    customFields: p.json<Record<string, unknown>>().default({}),
+    customFields: p.json<Record<string, unknown>>().defaultRaw("'{}'"),
     tags: p.array().default([]),
     /** Marketing consent: unknown until the person says so. */
     marketingConsent: p.enum(['unknown', 'given', 'withdrawn'] as const).default('unknown'),
