@@ -1,3 +1,4 @@
+export { IdentityModule } from './identity.module';
 export { permissions, roleNames, rolePermissions } from './access/permissions';
 export type { Permission, RoleName } from './access/permissions';
 export { Viewer } from './access/viewer';
@@ -7,6 +8,15 @@ export type { PlainPermission, RowPermission, RowScope } from './access/access.s
 export type { ConversationRow } from './access/ability';
 export { Forbidden } from './access/access.refusals';
 export { Member, MemberSchema } from './members/member.entity';
+export { MemberService } from './members/member.service';
+export type { MemberChanges, NewMember } from './members/member.service';
+export { demoMembers } from './members/seed-members';
+export type { SeedMember } from './members/seed-members';
 export { Team, TeamMember, TeamMemberSchema, TeamSchema } from './members/team.entity';
+export { TeamService } from './members/team.service';
 export { LoginFailed, TooManyAttempts } from './sessions/session.refusals';
 export { Session, SessionSchema } from './sessions/session.entity';
+export { SessionService } from './sessions/session.service';
+export type { OpenSession, Origin } from './sessions/session.service';
+export { ViewerDirectory } from './sessions/viewer-directory';
+export { identityEntities } from './entities';

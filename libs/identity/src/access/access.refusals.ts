@@ -1,10 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { type Refusal, RefusalInterface } from '@datacare/platform';
+import { Refusal } from '@datacare/platform';
 import { type Permission } from './permissions';
 
 /** The viewer sees the thing but has not the right for what was asked. */
 @ObjectType('Forbidden', {
-  implements: () => RefusalInterface,
+  implements: () => Refusal,
   description: 'The role of the signed-in member does not include this right.',
 })
 export class Forbidden implements Refusal {

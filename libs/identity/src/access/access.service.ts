@@ -1,6 +1,6 @@
 import { subject as typed } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
-import { NotFoundRefusal, Refused } from '@datacare/platform';
+import { NotFound, Refused } from '@datacare/platform';
 import { abilityOf, type ConversationCondition, type ConversationRow, parts } from './ability';
 import { Forbidden } from './access.refusals';
 import { type Permission } from './permissions';
@@ -44,7 +44,7 @@ export class Access {
   require(viewer: Viewer, permission: Permission, row?: ConversationRow): void {
     if (isRowPermission(permission)) {
       if (!row || !this.can(viewer, 'conversation.read', row)) {
-        throw new Refused(new NotFoundRefusal());
+        throw new Refused(new NotFound('conversation'));
       }
       if (!this.can(viewer, permission, row)) throw new Refused(new Forbidden(permission));
     } else if (!this.can(viewer, permission)) {

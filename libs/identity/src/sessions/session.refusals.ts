@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { type Refusal, RefusalInterface } from '@datacare/platform';
+import { Refusal } from '@datacare/platform';
 
 /** One answer for an unknown account, a wrong password and a suspended member, so that it tells nobody which it was. */
 @ObjectType('LoginFailed', {
-  implements: () => RefusalInterface,
+  implements: () => Refusal,
   description: 'The e-mail address or the password is wrong.',
 })
 export class LoginFailed implements Refusal {
@@ -13,7 +13,7 @@ export class LoginFailed implements Refusal {
 
 /** Too many tries for one account from one address within fifteen minutes. */
 @ObjectType('TooManyAttempts', {
-  implements: () => RefusalInterface,
+  implements: () => Refusal,
   description: 'Too many failed tries; wait before the next one.',
 })
 export class TooManyAttempts implements Refusal {
