@@ -17,6 +17,10 @@ export { Thread, ThreadSchema } from './threads/thread.entity';
 export { WebhookEvent, WebhookEventSchema } from './webhooks/webhook-event.entity';
 
 // sending, templates (the way out)
+export { isWindowOpen, windowExpiresAt, type WindowFacts } from './messages/customer-window';
+export { OutgoingService, type QueueOptions } from './sending/outgoing.service';
+export { sendWakeup } from './sending/send.queue';
+export { TemplateService } from './templates/template.service';
 export { DailyReach, DailyReachSchema } from './sending/daily-reach.entity';
 export {
   attemptStates,

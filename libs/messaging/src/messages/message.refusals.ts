@@ -16,8 +16,14 @@ export class WindowClosed implements Refusal {
 /** The person said stop to what the message is for. */
 export class ContactOptedOut implements Refusal {
   readonly code = 'MESSAGING_CONTACT_OPTED_OUT';
-  readonly message =
-    'This person does not want marketing messages from you. Send a utility template or wait for them to write.';
+  readonly message: string;
+
+  /** @param hasSaidStop false where consent was never given: silence is no consent. */
+  constructor(hasSaidStop = true) {
+    this.message = hasSaidStop
+      ? 'This person does not want marketing messages from you. Send a utility template or wait for them to write.'
+      : 'This person has not agreed to marketing messages. Send a utility template, or record their consent first.';
+  }
 }
 
 /** The content breaks a rule of WhatsApp; `field` is the path of what is wrong. */

@@ -34,6 +34,10 @@ export const SendAttemptSchema = defineEntity({
     /** Echoed by Meta in statuses as `biz_opaque_callback_data`; random, says nothing about anybody. */
     opaque: p.text().unique(),
     priority: p.smallint().default(0),
+    /** May leave outside the customer-service window; anything else is checked against it once more when claimed. */
+    isTemplate: p.boolean().default(false),
+    /** Needs the person's consent, asked once more when claimed. */
+    isMarketing: p.boolean().default(false),
     state: p.enum(attemptStates).default('queued'),
     notBefore: createdAtColumn(),
     leaseUntil: p.datetime().nullable(),
@@ -52,7 +56,7 @@ export const SendAttemptSchema = defineEntity({
   indexes: [
     {
       name: 'send_attempt_claim_index',
-      properties: ['channelId', 'priority', 'id'],
+      properties: ['channelId', 'priority', 'notBefore', 'id'],
       where: "state = 'queued'",
     },
     {

@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Contact } from '@datacare/contacts';
+import type { OutboundContent } from '@datacare/cloud-api/content';
+import { query, Refused } from '@datacare/platform';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Channel } from '../channels/channel.entity';
+import { isWindowOpen, windowExpiresAt } from '../messages/customer-window';
+import { Message, type AuthorKind } from '../messages/message.entity';
+import { ClientKeyReused, ContactOptedOut, ContentInvalid, WindowClosed } from '../messages/message.refusals';
+import { TemplateService } from '../templates/template.service';
+import { Thread } from '../threads/thread.entity';
+import { readContent } from './outgoing-content';
+import { OutboxService } from './outbox.service';
+import { OutgoingMedia } from './outgoing-media';
+import { OutgoingReferences } from './outgoing-references';
+import { sendPriority } from './send-attempt.entity';
+
+export interface QueueOptions {
+  authorKind: Exclude<AuthorKind, 'customer' | 'phone'>;
+  /** The member, flow or campaign that wrote it. */
+  authorId?: string | null;
+  /** Made by the sender: a repeated request finds its first message. */
+  clientKey?: string | null;
+  /** Our id of the quoted message. */
+  replyToMessageId?: string | null;
+  /** Lower goes first; by the author's kind where not given. */
+  priority?: number;
+}
+
+const priorities = {
+  member: sendPriority.live,
+  api: sendPriority.automation,
+  bot: sendPriority.automation,
+  campaign: sendPriority.campaign,
+} as const;
+
+/** The one choke point: every message that leaves the business passes here. */
+@Injectable()
+export class OutgoingService {
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly templates: TemplateService,
+    private readonly media: OutgoingMedia,
+    private readonly references: OutgoingReferences,
+  ) {}
+
+  /**
+   * Checks a message against every rule and stores it as QUEUED with its outbox row and event, in the caller's
+   * transaction. Throws Refused with WindowClosed, ContactOptedOut, ContentInvalid, TemplateUnavailable,
+   * MediaRefused or ClientKeyReused.
+   */
+  async queue(em: EntityManager, thread: Pick<Thread, 'id'>, raw: unknown, options: QueueOptions): Promise<Message> {
+    const read = readContent(raw);
+    if ('problem' in read) throw new Refused(new ContentInvalid(read.problem.field, read.problem.message));
+    const { content } = read;
+    const { row, now } = await this.lock(em, thread.id);
+    const channel = await em.findOneOrFail(Channel, row.channelId);
+
+    const stored = await this.references.translate(em, row, content);
+    const replyToWamid = await this.references.quoted(em, row, content, options.replyToMessageId);
+    const repeated = await this.repeated(em, row, stored, replyToWamid, options.clientKey);
+    if (repeated) return repeated;
+
+    const contact = await em.findOneOrFail(Contact, row.contactId);
+    let isMarketing = false;
+    if (content.type === 'template') {
+      const template = await this.templates.sendable(em, channel.businessAccountId, content.template);
+      isMarketing = template.category === 'MARKETING';
+      if (isMarketing && contact.marketingConsent !== 'given')
+        throw new Refused(new ContactOptedOut(contact.marketingConsent === 'withdrawn'));
+    } else if (!isWindowOpen(row, now)) {
+      throw new Refused(new WindowClosed(windowExpiresAt(row)));
+    }
+
+    const message = new Message({
+      threadId: row.id,
+      channelId: row.channelId,
+      direction: 'outbound',
+      content: stored,
+      status: 'queued',
+      authorKind: options.authorKind,
+      at: now,
+    });
+    message.statusTimes = {};
+    message.authorId = options.authorId ?? null;
+    message.clientKey = options.clientKey ?? null;
+    message.replyToWamid = replyToWamid;
+    const files = await this.media.require(em, read.media);
+    await this.outbox.store(em, [
+      {
+        message,
+        contactId: row.contactId,
+        priority: options.priority ?? priorities[options.authorKind],
+        isTemplate: content.type === 'template',
+        isMarketing,
+      },
+    ]);
+    await this.media.attach(em, message.id, files);
+    if (stored.type === 'reaction') await this.references.react(em, row, stored, now);
+    return em.findOneOrFail(Message, message.id);
+  }
+
+  /**
+   * One send per thread at a time: this makes the order of the outbox that of the commits, and lets a
+   * repeated request see its first message. Times are the database's.
+   */
+  private async lock(em: EntityManager, threadId: string): Promise<{ row: Thread; now: Date }> {
+    await query(em, 'select id from thread where id = $1 for no key update', [threadId]);
+    const [clock] = await query<{ ms: number }>(em, 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms');
+    const row = await em.findOneOrFail(Thread, threadId, { refresh: true });
+    return { row, now: new Date(Math.floor(Number(clock!.ms))) };
+  }
+
+  private async repeated(
+    em: EntityManager,
+    thread: Thread,
+    content: OutboundContent,
+    replyToWamid: string | null,
+    clientKey: string | null | undefined,
+  ): Promise<Message | null> {
+    if (!clientKey) return null;
+    const message = await em.findOne(Message, { threadId: thread.id, clientKey });
+    if (!message) return null;
+    const isSame =
+      isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content))) && message.replyToWamid === replyToWamid;
+    if (!isSame) throw new Refused(new ClientKeyReused());
+    return message;
+  }
+}
