@@ -9,6 +9,8 @@ export interface Allowance {
 
 export const WINDOW_SECONDS = 15 * 60;
 const REDIS_PATIENCE_MS = 500;
+/** After a failure Redis is left alone for this long, so that logins do not each wait for it. */
+const AWAY_MS = 5_000;
 const MOST_KEYS = 100_000;
 
 /** Counts one try on each key; answers each key's count and the milliseconds its window still has. */
@@ -36,6 +38,7 @@ end`;
 export class AttemptCounter implements OnApplicationShutdown {
   private readonly logger = new Logger(AttemptCounter.name);
   private redis?: ReturnType<typeof connectRedis>;
+  private awayUntil = 0;
   private readonly local = new Map<string, { count: number; endsAt: number }>();
 
   constructor(private readonly config: Config) {}
@@ -44,7 +47,7 @@ export class AttemptCounter implements OnApplicationShutdown {
   async count(allowances: readonly Allowance[]): Promise<number | undefined> {
     const counts = await this.withRedis(
       async (redis) => {
-        const keys = allowances.map(({ key }) => redisKey(key));
+        const keys = allowances.map(({ key }) => this.redisKey(key));
         const answer = await redis.eval(countScript, keys.length, ...keys, WINDOW_SECONDS * 1000);
         return answer as number[];
       },
@@ -59,13 +62,17 @@ export class AttemptCounter implements OnApplicationShutdown {
   /** Takes back a try that turned out to be rightful. */
   async forgive(keys: readonly string[]): Promise<void> {
     await this.withRedis(
-      (redis) => redis.eval(forgiveScript, keys.length, ...keys.map(redisKey)),
+      (redis) => redis.eval(forgiveScript, keys.length, ...keys.map((key) => this.redisKey(key))),
       () => keys.forEach((key) => this.forgiveHere(key)),
     );
   }
 
   onApplicationShutdown(): void {
     this.redis?.disconnect();
+  }
+
+  private redisKey(key: string): string {
+    return `${this.config.redisPrefix}:attempts:${key}`;
   }
 
   private countHere(key: string): [number, number] {
@@ -91,6 +98,7 @@ export class AttemptCounter implements OnApplicationShutdown {
     ask: (redis: ReturnType<typeof connectRedis>) => Promise<T>,
     otherwise: () => T,
   ): Promise<T> {
+    if (Date.now() < this.awayUntil) return otherwise();
     this.redis ??= connectRedis(this.config.redisUrl);
     let timer: NodeJS.Timeout | undefined;
     try {
@@ -101,6 +109,7 @@ export class AttemptCounter implements OnApplicationShutdown {
       });
       return await Promise.race([asked, timeout]);
     } catch (error) {
+      this.awayUntil = Date.now() + AWAY_MS;
       this.logger.warn(`Tries are counted in this process only: ${String(error)}`);
       return otherwise();
     } finally {
@@ -108,5 +117,3 @@ export class AttemptCounter implements OnApplicationShutdown {
     }
   }
 }
-
-const redisKey = (key: string) => `datacare:attempts:${key}`;

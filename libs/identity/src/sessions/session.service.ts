@@ -201,7 +201,8 @@ export class SessionService {
     return { member, isKnownNetwork: used.some((row) => networkOf(row.address) === network) };
   }
 
-  private async open(member: Member, origin: Origin): Promise<OpenSession> {
+  /** Opens a session for a member who has proven who they are; refuses with LoginFailed when just suspended. */
+  async open(member: Member, origin: Origin): Promise<OpenSession> {
     const now = this.clock.now();
     const [session, token] = await this.database.transaction(async (em) => {
       const made = new Session({

@@ -1,0 +1,1 @@
+export { aMember, signIn, testPassword, viewerOf } from './testing/members';
