@@ -1,5 +1,9 @@
 export { accountTemplateSchema } from './content/account-template';
-export type { AccountTemplate, TemplateButton, TemplateComponent } from './content/account-template';
+export type {
+  AccountTemplate,
+  TemplateButton,
+  TemplateComponent,
+} from './content/account-template';
 export { inboundContentSchema } from './content/inbound';
 export type { InboundContent, UnsupportedContent } from './content/inbound';
 export type { OutboundInteractive } from './content/interactive';

@@ -1,6 +1,12 @@
 export { CloudApiClient, createDispatcher } from './client/cloud-api-client';
 export type { BlockTarget, CloudApiClientOptions, SendRequest } from './client/cloud-api-client';
-export type { BlockAnswer, BusinessProfile, HealthStatus, MediaInfo, PhoneNumber } from './client/answers';
+export type {
+  BlockAnswer,
+  BusinessProfile,
+  HealthStatus,
+  MediaInfo,
+  PhoneNumber,
+} from './client/answers';
 export type { Download } from './client/media-transfer';
 export type { RetryScope, SendOutcome } from './client/outcome';
 export { CloudApiFailure, NO_GRAPH_CODE } from './errors/cloud-api-error';

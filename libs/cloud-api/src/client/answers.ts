@@ -17,7 +17,10 @@ export const mediaInfoSchema = z.object({
   url: z.string(),
   mime_type: maybe,
   sha256: maybe,
-  file_size: z.union([z.number(), z.string()]).nullish().transform((size) => (size == null ? undefined : Number(size))),
+  file_size: z
+    .union([z.number(), z.string()])
+    .nullish()
+    .transform((size) => (size == null ? undefined : Number(size))),
 });
 
 const healthSchema = z.looseObject({
@@ -29,7 +32,13 @@ const healthSchema = z.looseObject({
         id: id.optional(),
         can_send_message: maybe,
         errors: z
-          .array(z.looseObject({ error_code: z.number().optional(), error_description: maybe, possible_solution: maybe }))
+          .array(
+            z.looseObject({
+              error_code: z.number().optional(),
+              error_description: maybe,
+              possible_solution: maybe,
+            }),
+          )
           .optional(),
         additional_info: z.array(z.string()).optional(),
       }),
@@ -45,7 +54,10 @@ export const phoneNumberSchema = z.object({
   code_verification_status: maybe,
   name_status: maybe,
   platform_type: maybe,
-  throughput: z.looseObject({ level: maybe }).nullish().transform((value) => value?.level),
+  throughput: z
+    .looseObject({ level: maybe })
+    .nullish()
+    .transform((value) => value?.level),
   webhook_configuration: z.record(z.string(), z.unknown()).optional(),
   status: maybe,
   account_mode: maybe,
@@ -92,7 +104,9 @@ export const templatesSchema = z.object({ data: z.array(accountTemplateSchema), 
 export const subscribedAppsSchema = z.object({
   data: z.array(
     z.looseObject({
-      whatsapp_business_api_data: z.looseObject({ id: id.optional(), name: maybe, link: maybe }).optional(),
+      whatsapp_business_api_data: z
+        .looseObject({ id: id.optional(), name: maybe, link: maybe })
+        .optional(),
       override_callback_uri: maybe,
     }),
   ),

@@ -97,7 +97,11 @@ export class CloudApiClient {
   }
 
   /** Marks a customer's message and all before it as read; with `typing` also shows that we write (25 s). */
-  async markRead(phoneNumberId: string, wamid: string, options: { typing?: boolean } = {}): Promise<void> {
+  async markRead(
+    phoneNumberId: string,
+    wamid: string,
+    options: { typing?: boolean } = {},
+  ): Promise<void> {
     await this.call(answers.successSchema, 'POST', `/${encode(phoneNumberId)}/messages`, {
       messaging_product: 'whatsapp',
       status: 'read',
@@ -111,7 +115,10 @@ export class CloudApiClient {
     phoneNumberId: string,
     file: { data: Blob | Readable; mimeType: string; filename: string },
   ): Promise<{ id: string }> {
-    const { body, headers } = multipart({ messaging_product: 'whatsapp', type: file.mimeType }, file);
+    const { body, headers } = multipart(
+      { messaging_product: 'whatsapp', type: file.mimeType },
+      file,
+    );
     const result = await exchange(this.dispatcher, {
       origin: this.origin,
       path: `${this.prefix}/${encode(phoneNumberId)}/media`,
@@ -154,7 +161,8 @@ export class CloudApiClient {
 
   /** The numbers of an account. */
   async listPhoneNumbers(wabaId: string): Promise<PhoneNumber[]> {
-    return (await this.call(answers.phoneNumbersSchema, 'GET', `/${encode(wabaId)}/phone_numbers`)).data;
+    return (await this.call(answers.phoneNumbersSchema, 'GET', `/${encode(wabaId)}/phone_numbers`))
+      .data;
   }
 
   /** The profile that customers see. */
@@ -167,12 +175,19 @@ export class CloudApiClient {
   /** Changes the fields that are given. */
   async updateProfile(
     phoneNumberId: string,
-    profile: Partial<Omit<BusinessProfile, 'profile_picture_url'>> & { profile_picture_handle?: string },
+    profile: Partial<Omit<BusinessProfile, 'profile_picture_url'>> & {
+      profile_picture_handle?: string;
+    },
   ): Promise<void> {
-    await this.call(answers.successSchema, 'POST', `/${encode(phoneNumberId)}/whatsapp_business_profile`, {
-      messaging_product: 'whatsapp',
-      ...profile,
-    });
+    await this.call(
+      answers.successSchema,
+      'POST',
+      `/${encode(phoneNumberId)}/whatsapp_business_profile`,
+      {
+        messaging_product: 'whatsapp',
+        ...profile,
+      },
+    );
   }
 
   /** Blocks customers who wrote in the last 24 hours. */
@@ -210,11 +225,19 @@ export class CloudApiClient {
   }
 
   /** The apps that get this account's webhooks. */
-  async subscribedApps(wabaId: string): Promise<{ id?: string; name?: string; overrideCallbackUri?: string }[]> {
-    const { data } = await this.call(answers.subscribedAppsSchema, 'GET', `/${encode(wabaId)}/subscribed_apps`);
+  async subscribedApps(
+    wabaId: string,
+  ): Promise<{ id?: string; name?: string; overrideCallbackUri?: string }[]> {
+    const { data } = await this.call(
+      answers.subscribedAppsSchema,
+      'GET',
+      `/${encode(wabaId)}/subscribed_apps`,
+    );
     return data.map((app) => ({
       ...(app.whatsapp_business_api_data?.id ? { id: app.whatsapp_business_api_data.id } : {}),
-      ...(app.whatsapp_business_api_data?.name ? { name: app.whatsapp_business_api_data.name } : {}),
+      ...(app.whatsapp_business_api_data?.name
+        ? { name: app.whatsapp_business_api_data.name }
+        : {}),
       ...(app.override_callback_uri ? { overrideCallbackUri: app.override_callback_uri } : {}),
     }));
   }
@@ -235,11 +258,22 @@ export class CloudApiClient {
     await this.owned?.close();
   }
 
-  private async changeBlocks(method: 'POST' | 'DELETE', phoneNumberId: string, users: readonly BlockTarget[]) {
-    const answer = await this.call(answers.blockAnswerSchema, method, `/${encode(phoneNumberId)}/block_users`, {
-      messaging_product: 'whatsapp',
-      block_users: users.map((user) => ('phone' in user ? { user: user.phone } : { user_id: user.userId })),
-    });
+  private async changeBlocks(
+    method: 'POST' | 'DELETE',
+    phoneNumberId: string,
+    users: readonly BlockTarget[],
+  ) {
+    const answer = await this.call(
+      answers.blockAnswerSchema,
+      method,
+      `/${encode(phoneNumberId)}/block_users`,
+      {
+        messaging_product: 'whatsapp',
+        block_users: users.map((user) =>
+          'phone' in user ? { user: user.phone } : { user_id: user.userId },
+        ),
+      },
+    );
     return answer.block_users;
   }
 
@@ -274,7 +308,8 @@ export class CloudApiClient {
       if (parsed.success) return parsed.data;
     }
     const verdict = judge(result);
-    const message = verdict.kind === 'rejected' ? `${verdict.error.code} ${verdict.error.title}` : verdict.reason;
+    const message =
+      verdict.kind === 'rejected' ? `${verdict.error.code} ${verdict.error.title}` : verdict.reason;
     throw new CloudApiFailure(message, {
       kind: verdict.kind,
       status,
@@ -306,6 +341,8 @@ function accepted(result: Exchange): SendOutcome | undefined {
     wamid: message.id,
     ...(typeof contact?.wa_id === 'string' ? { waId: contact.wa_id } : {}),
     ...(typeof contact?.user_id === 'string' ? { userId: contact.user_id } : {}),
-    ...(typeof message.message_status === 'string' ? { messageStatus: message.message_status } : {}),
+    ...(typeof message.message_status === 'string'
+      ? { messageStatus: message.message_status }
+      : {}),
   };
 }

@@ -2,7 +2,12 @@ import type { Dispatcher } from 'undici';
 
 /** What became of one request: an answer, or an error and whether a byte may have left. */
 export type Exchange =
-  | { kind: 'answered'; status: number; headers: Record<string, string | string[] | undefined>; body: unknown }
+  | {
+      kind: 'answered';
+      status: number;
+      headers: Record<string, string | string[] | undefined>;
+      body: unknown;
+    }
   | { kind: 'broken'; error: Error & { code?: string }; begun: boolean };
 
 export interface ExchangeRequest {
@@ -64,7 +69,10 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
         {
           onRequestStart(controller) {
             // The caller has been told "not sent", so it must not leave now.
-            if (settled) return controller.abort(failure('TIMEOUT', 'given up while waiting for a connection'));
+            if (settled)
+              return controller.abort(
+                failure('TIMEOUT', 'given up while waiting for a connection'),
+              );
             begun = true;
             abort = (reason) => controller.abort(reason);
           },
@@ -76,7 +84,10 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
           onResponseData(controller, chunk) {
             size += chunk.length;
             if (size <= MAX_ANSWER_BYTES) chunks.push(chunk);
-            else controller.abort(failure('ANSWER_TOO_LARGE', `answer over ${MAX_ANSWER_BYTES} bytes`));
+            else
+              controller.abort(
+                failure('ANSWER_TOO_LARGE', `answer over ${MAX_ANSWER_BYTES} bytes`),
+              );
           },
           onResponseEnd() {
             settle({ kind: 'answered', status, headers, body: parse(Buffer.concat(chunks)) });
@@ -87,7 +98,11 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
         },
       );
     } catch (error) {
-      settle({ kind: 'broken', error: error instanceof Error ? error : new Error(String(error)), begun });
+      settle({
+        kind: 'broken',
+        error: error instanceof Error ? error : new Error(String(error)),
+        begun,
+      });
     }
   });
 }

@@ -25,7 +25,10 @@ const rejected = (message: string, status?: number) =>
   new CloudApiFailure(message, { kind: 'rejected', status });
 
 /** Refuses any address but those of Meta's media hosts, so that an answer cannot aim us at our own network. */
-export function allowedAddress(address: string, rules: Pick<DownloadRules, 'hosts' | 'plainHosts'>): URL {
+export function allowedAddress(
+  address: string,
+  rules: Pick<DownloadRules, 'hosts' | 'plainHosts'>,
+): URL {
   let url: URL;
   try {
     url = new URL(address);
@@ -35,8 +38,12 @@ export function allowedAddress(address: string, rules: Pick<DownloadRules, 'host
   const allowed = rules.hosts.some((host) =>
     host.startsWith('.') ? url.host.endsWith(host) : url.host === host,
   );
-  if (!allowed || url.username || url.password) throw rejected(`The media host ${url.host} is not allowed`);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && rules.plainHosts.includes(url.host)))
+  if (!allowed || url.username || url.password)
+    throw rejected(`The media host ${url.host} is not allowed`);
+  if (
+    url.protocol !== 'https:' &&
+    !(url.protocol === 'http:' && rules.plainHosts.includes(url.host))
+  )
     throw rejected('The media address must use https');
   return url;
 }
@@ -53,7 +60,11 @@ function capped(maxBytes: number) {
 }
 
 /** Opens a media address as a stream, following redirects only within the allowed hosts. */
-export async function download(dispatcher: Dispatcher, address: string, rules: DownloadRules): Promise<Download> {
+export async function download(
+  dispatcher: Dispatcher,
+  address: string,
+  rules: DownloadRules,
+): Promise<Download> {
   let target = address;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const url = allowedAddress(target, rules);
@@ -69,7 +80,10 @@ export async function download(dispatcher: Dispatcher, address: string, rules: D
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new CloudApiFailure(`The file could not be fetched: ${reason}`, { kind: 'retry', afterMs: 2000 });
+      throw new CloudApiFailure(`The file could not be fetched: ${reason}`, {
+        kind: 'retry',
+        afterMs: 2000,
+      });
     }
     const { statusCode, headers, body } = answer;
     const location = headers.location;
@@ -90,7 +104,7 @@ export async function download(dispatcher: Dispatcher, address: string, rules: D
     const size = Number(headers['content-length']);
     const knownSize = Number.isFinite(size) && headers['content-length'] !== undefined;
     if (knownSize && size > rules.maxBytes) {
-      body.destroy();
+      body.on('error', () => undefined).destroy();
       throw rejected(`The file is larger than ${rules.maxBytes} bytes`);
     }
     const limit = capped(rules.maxBytes);
@@ -113,9 +127,14 @@ export function multipart(
 ): { body: Readable; headers: Record<string, string> } {
   const boundary = `----datacare${crypto.randomUUID().replaceAll('-', '')}`;
   const escaped = file.filename.replace(/["\r\n\\]/g, '_');
-  const mime = /^[\w.+-]+\/[\w.+-]+(;[ \w.+=-]*)*$/.test(file.mimeType) ? file.mimeType : 'application/octet-stream';
+  const mime = /^[\w.+-]+\/[\w.+-]+(;[ \w.+=-]*)*$/.test(file.mimeType)
+    ? file.mimeType
+    : 'application/octet-stream';
   const head = Object.entries(fields)
-    .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    .map(
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
     .concat(
       `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escaped}"\r\nContent-Type: ${mime}\r\n\r\n`,
     )
@@ -128,8 +147,12 @@ export function multipart(
       yield Buffer.from(chunk as Uint8Array);
     yield Buffer.from(tail);
   }
-  const headers: Record<string, string> = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+  const headers: Record<string, string> = {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  };
   if (source instanceof Blob)
-    headers['content-length'] = String(Buffer.byteLength(head) + source.size + Buffer.byteLength(tail));
+    headers['content-length'] = String(
+      Buffer.byteLength(head) + source.size + Buffer.byteLength(tail),
+    );
   return { body: Readable.from(parts()), headers };
 }

@@ -79,7 +79,8 @@ function noGraphError(status: number, body: unknown): CloudApiError {
 
 function judgeAnswer(answer: Extract<Exchange, { kind: 'answered' }>): Verdict {
   const { status, headers, body } = answer;
-  const raw = typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined;
+  const raw =
+    typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined;
   const error = readError(raw, status);
   if (error) {
     const hold = holdBack[error.code];
@@ -91,9 +92,21 @@ function judgeAnswer(answer: Extract<Exchange, { kind: 'answered' }>): Verdict {
     if (status >= 500 && (breakage.has(error.code) || explainError(error.code).retry !== 'no'))
       return { kind: 'ambiguous', reason: `HTTP ${status}: ${reason}`, error };
     if (status === 429)
-      return { kind: 'retry', afterMs: askedWait(headers) ?? 5 * SECOND, scope: 'number', error, reason };
+      return {
+        kind: 'retry',
+        afterMs: askedWait(headers) ?? 5 * SECOND,
+        scope: 'number',
+        error,
+        reason,
+      };
     if (explainError(error.code).retry === 'yes')
-      return { kind: 'retry', afterMs: askedWait(headers) ?? 5 * SECOND, scope: 'request', error, reason };
+      return {
+        kind: 'retry',
+        afterMs: askedWait(headers) ?? 5 * SECOND,
+        scope: 'request',
+        error,
+        reason,
+      };
     return { kind: 'rejected', error };
   }
   if (status === 429)
@@ -109,7 +122,10 @@ function judgeAnswer(answer: Extract<Exchange, { kind: 'answered' }>): Verdict {
     return { kind: 'rejected', error: noGraphError(status, body) };
   return {
     kind: 'ambiguous',
-    reason: status < 300 ? `HTTP ${status} without what was asked for` : `HTTP ${status} without a Graph error`,
+    reason:
+      status < 300
+        ? `HTTP ${status} without what was asked for`
+        : `HTTP ${status} without a Graph error`,
     error: noGraphError(status, body),
   };
 }

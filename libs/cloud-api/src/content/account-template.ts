@@ -24,7 +24,9 @@ const plainComponentSchema = z.looseObject({
   buttons: z.array(buttonSchema).optional(),
   add_security_recommendation: z.boolean().optional(),
   code_expiration_minutes: z.number().optional(),
-  limited_time_offer: z.looseObject({ text: maybe, has_expiration: z.boolean().optional() }).optional(),
+  limited_time_offer: z
+    .looseObject({ text: maybe, has_expiration: z.boolean().optional() })
+    .optional(),
 });
 
 const componentSchema = plainComponentSchema.extend({
@@ -41,8 +43,13 @@ export const accountTemplateSchema = z.object({
   previous_category: maybe,
   parameter_format: text
     .nullish()
-    .transform((value) => (value?.toUpperCase() === 'NAMED' ? ('NAMED' as const) : ('POSITIONAL' as const))),
-  quality_score: z.looseObject({ score: maybe }).nullish().transform((value) => value?.score),
+    .transform((value) =>
+      value?.toUpperCase() === 'NAMED' ? ('NAMED' as const) : ('POSITIONAL' as const),
+    ),
+  quality_score: z
+    .looseObject({ score: maybe })
+    .nullish()
+    .transform((value) => value?.score),
   rejected_reason: maybe,
   components: z.array(componentSchema).default([]),
 });

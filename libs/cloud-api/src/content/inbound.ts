@@ -67,9 +67,7 @@ export const inboundContentSchema = z.discriminatedUnion('type', [
     type: z.literal('contacts'),
     contacts: z.array(
       z.object({
-        name: z
-          .object({ formatted_name: maybe, first_name: maybe, last_name: maybe })
-          .optional(),
+        name: z.object({ formatted_name: maybe, first_name: maybe, last_name: maybe }).optional(),
         phones: z
           .array(z.object({ phone: maybe, wa_id: maybe, user_id: maybe, type: maybe }))
           .optional(),
@@ -87,7 +85,10 @@ export const inboundContentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('button'), button: z.object({ text, payload: maybe }) }),
   z.object({
     type: z.literal('reaction'),
-    reaction: z.object({ message_id: text, emoji: text.nullish().transform((value) => value ?? '') }),
+    reaction: z.object({
+      message_id: text,
+      emoji: text.nullish().transform((value) => value ?? ''),
+    }),
   }),
   z.object({
     type: z.literal('order'),

@@ -60,16 +60,15 @@ const listMessage = object({
       }),
       limits.listSections,
     )
+      .refine((sections) => sections.flatMap((section) => section.rows).length <= limits.listRows, {
+        error: saying(`more than ${limits.listRows} rows over all sections`),
+      })
+      .refine((sections) => sections.length === 1 || sections.every((section) => section.title), {
+        error: saying('every section needs a title when there is more than one'),
+      })
       .refine(
-        (sections) => sections.flatMap((section) => section.rows).length <= limits.listRows,
-        { error: saying(`more than ${limits.listRows} rows over all sections`) },
-      )
-      .refine(
-        (sections) => sections.length === 1 || sections.every((section) => section.title),
-        { error: saying('every section needs a title when there is more than one') },
-      )
-      .refine(
-        (sections) => allDifferent(sections.flatMap((section) => section.rows.map((row) => row.id))),
+        (sections) =>
+          allDifferent(sections.flatMap((section) => section.rows.map((row) => row.id))),
         { error: saying('two rows have the same id') },
       ),
   }),
@@ -169,7 +168,10 @@ const cardBody = object({
     { error: saying(`more than ${limits.carouselCardLineBreaks} line breaks`) },
   ),
 }).optional();
-const cardIndex = z.int({ error: plainWords }).min(0, { error: plainWords }).max(9, { error: plainWords });
+const cardIndex = z
+  .int({ error: plainWords })
+  .min(0, { error: plainWords })
+  .max(9, { error: plainWords });
 const cardHeader = z.discriminatedUnion('type', [imageHeader, videoHeader], { error: plainWords });
 const carouselCard = z.discriminatedUnion(
   'type',

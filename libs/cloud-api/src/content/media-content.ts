@@ -12,10 +12,10 @@ const hasOneSource = (media: { id?: string | undefined; link?: string | undefine
 
 const oneSource = { error: saying('give either id or link, and only one of them') };
 
-export const imageSchema = object({ ...source, caption: words(limits.caption, 0).optional() }).refine(
-  hasOneSource,
-  oneSource,
-);
+export const imageSchema = object({
+  ...source,
+  caption: words(limits.caption, 0).optional(),
+}).refine(hasOneSource, oneSource);
 export const videoSchema = imageSchema;
 export const audioSchema = object({ ...source, voice: flag.optional() }).refine(
   hasOneSource,

@@ -45,7 +45,9 @@ function previewOfInteractive(interactive: Interactive): string {
   }
 }
 
-function previewOfContacts(cards: { name?: { formatted_name?: string | undefined } | undefined }[]) {
+function previewOfContacts(
+  cards: { name?: { formatted_name?: string | undefined } | undefined }[],
+) {
   const name = cards[0]?.name?.formatted_name;
   if (cards.length > 1) return `${cards.length} contacts`;
   return labelled('Contact', name);
@@ -78,7 +80,10 @@ export function previewOf(content: MessageContent): string {
       return content.reaction.emoji ? `Reacted ${content.reaction.emoji}` : 'Reaction removed';
     case 'order': {
       const count = content.order.product_items.length;
-      return labelled(`Order of ${count} ${count === 1 ? 'product' : 'products'}`, content.order.text);
+      return labelled(
+        `Order of ${count} ${count === 1 ? 'product' : 'products'}`,
+        content.order.text,
+      );
     }
     case 'system':
       return oneLine(content.system.body) || 'Account notice';

@@ -30,7 +30,9 @@ export interface RenderedTemplate extends RenderedCard {
 
 /** Names (or 1-based numbers) of the variables of a template text, in order of first appearance. */
 export function templateVariables(text: string | undefined): string[] {
-  return [...new Set([...(text ?? '').matchAll(/\{\{\s*([a-z0-9_]+)\s*\}\}/gi)].map((hit) => hit[1]!))];
+  return [
+    ...new Set([...(text ?? '').matchAll(/\{\{\s*([a-z0-9_]+)\s*\}\}/gi)].map((hit) => hit[1]!)),
+  ];
 }
 
 interface Filler {
@@ -54,13 +56,16 @@ function fill(text: string | undefined, parameters: readonly Filler[]): string {
   );
 }
 
-function renderButton(button: TemplateButton, index: number, parts: readonly SendPart[]): RenderedButton {
+function renderButton(
+  button: TemplateButton,
+  index: number,
+  parts: readonly SendPart[],
+): RenderedButton {
   const sent = parts.find((part) => part.type === 'button' && Number(part.index) === index);
   const parameter = sent?.type === 'button' ? sent.parameters?.[0] : undefined;
   const rendered: RenderedButton = { type: button.type, text: button.text ?? button.type };
   if (button.type === 'OTP') rendered.text = button.text ?? 'Copy code';
-  if (button.url)
-    rendered.url = fill(button.url, parameter?.type === 'text' ? [parameter] : []);
+  if (button.url) rendered.url = fill(button.url, parameter?.type === 'text' ? [parameter] : []);
   if (button.phone_number) rendered.phoneNumber = button.phone_number;
   if (parameter?.type === 'payload') rendered.payload = parameter.payload;
   if (parameter?.type === 'coupon_code') rendered.code = parameter.coupon_code;
@@ -86,7 +91,9 @@ function renderCard(components: readonly Parts[], parts: readonly SendPart[]): R
     if (type === 'BODY') card.body = fill(component.text, bodyParameters);
     if (type === 'FOOTER' && component.text) card.footer = component.text;
     if (type === 'BUTTONS')
-      card.buttons = (component.buttons ?? []).map((button, index) => renderButton(button, index, parts));
+      card.buttons = (component.buttons ?? []).map((button, index) =>
+        renderButton(button, index, parts),
+      );
   }
   return card;
 }
@@ -95,7 +102,9 @@ const AUTHENTICATION_BODY = '*{{1}}* is your verification code.';
 const SECURITY_ADVICE = ' For your security, do not share this code.';
 
 /** Authentication templates have preset words that the account does not always list. */
-function presetComponents(template: Pick<AccountTemplate, 'category' | 'components'>): TemplateComponent[] {
+function presetComponents(
+  template: Pick<AccountTemplate, 'category' | 'components'>,
+): TemplateComponent[] {
   if (template.category !== 'AUTHENTICATION') return template.components;
   return template.components.map((component) => {
     const type = component.type.toUpperCase();
@@ -105,7 +114,10 @@ function presetComponents(template: Pick<AccountTemplate, 'category' | 'componen
         text: AUTHENTICATION_BODY + (component.add_security_recommendation ? SECURITY_ADVICE : ''),
       };
     if (type === 'FOOTER' && !component.text && component.code_expiration_minutes)
-      return { ...component, text: `This code expires in ${component.code_expiration_minutes} minutes.` };
+      return {
+        ...component,
+        text: `This code expires in ${component.code_expiration_minutes} minutes.`,
+      };
     return component;
   });
 }
@@ -117,7 +129,10 @@ export function renderTemplate(
 ): RenderedTemplate {
   const components = presetComponents(template);
   const sent = send.components ?? [];
-  const parts = sent.filter((part): part is SendPart => part.type === 'header' || part.type === 'body' || part.type === 'button');
+  const parts = sent.filter(
+    (part): part is SendPart =>
+      part.type === 'header' || part.type === 'body' || part.type === 'button',
+  );
   const carousel = components.find((component) => component.type.toUpperCase() === 'CAROUSEL');
   const sentCarousel = sent.find((part) => part.type === 'carousel');
   const rendered: RenderedTemplate = {

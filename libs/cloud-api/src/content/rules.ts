@@ -32,10 +32,16 @@ function explain(issue: Issue): string {
   const { input } = issue;
   switch (issue.code) {
     case 'too_big':
-      return `${number.format(sizeOf(input))} ${unitOf(input)}; WhatsApp allows ${number.format(issue.maximum ?? 0)}`.replace(' ;', ';');
+      return `${number.format(sizeOf(input))} ${unitOf(input)}; WhatsApp allows ${number.format(issue.maximum ?? 0)}`.replace(
+        ' ;',
+        ';',
+      );
     case 'too_small':
       if (sizeOf(input) === 0) return 'is empty';
-      return `${number.format(sizeOf(input))} ${unitOf(input)}; WhatsApp asks for at least ${number.format(issue.minimum ?? 0)}`.replace(' ;', ';');
+      return `${number.format(sizeOf(input))} ${unitOf(input)}; WhatsApp asks for at least ${number.format(issue.minimum ?? 0)}`.replace(
+        ' ;',
+        ';',
+      );
     case 'unrecognized_keys':
       return `WhatsApp does not know ${(issue.keys ?? []).map((key) => `"${key}"`).join(', ')} here`;
     case 'invalid_value':
@@ -65,10 +71,7 @@ export const saying = (words: string) => (issue: Issue) => {
 };
 
 export const words = (max: number, min = 1) =>
-  z
-    .string({ error: plainWords })
-    .min(min, { error: plainWords })
-    .max(max, { error: plainWords });
+  z.string({ error: plainWords }).min(min, { error: plainWords }).max(max, { error: plainWords });
 
 export const object = <T extends z.core.$ZodShape>(shape: T) =>
   z.strictObject(shape, { error: plainWords });
@@ -79,7 +82,8 @@ export const list = <T extends z.ZodType>(item: T, max: number, min = 1) =>
     .min(min, { error: plainWords })
     .max(max, { error: plainWords });
 
-export const exactly = <const T extends string>(value: T) => z.literal(value, { error: plainWords });
+export const exactly = <const T extends string>(value: T) =>
+  z.literal(value, { error: plainWords });
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: plainWords });

@@ -24,7 +24,10 @@ const headerComponent = object({
         textParameter,
         ...mediaParameters,
         object({ type: exactly('location'), location: locationSchema }),
-        object({ type: exactly('product'), product: z.looseObject({ product_retailer_id: words(256) }) }),
+        object({
+          type: exactly('product'),
+          product: z.looseObject({ product_retailer_id: words(256) }),
+        }),
       ],
       { error: plainWords },
     ),
@@ -77,7 +80,16 @@ const buttonParameter = z.discriminatedUnion(
 
 const buttonComponent = object({
   type: exactly('button'),
-  sub_type: oneOf(['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details']),
+  sub_type: oneOf([
+    'quick_reply',
+    'url',
+    'copy_code',
+    'flow',
+    'catalog',
+    'mpm',
+    'voice_call',
+    'order_details',
+  ]),
   index: z.union([z.int().min(0).max(9), z.string().regex(/^[0-9]$/)], {
     error: saying('must be a number from 0 to 9'),
   }),
@@ -88,7 +100,10 @@ const carouselComponent = object({
   type: exactly('carousel'),
   cards: list(
     object({
-      card_index: z.int({ error: plainWords }).min(0, { error: plainWords }).max(9, { error: plainWords }),
+      card_index: z
+        .int({ error: plainWords })
+        .min(0, { error: plainWords })
+        .max(9, { error: plainWords }),
       components: list(
         z.discriminatedUnion('type', [headerComponent, bodyComponent, buttonComponent], {
           error: plainWords,

@@ -21,7 +21,8 @@ export function readError(value: unknown, httpStatus?: number): CloudApiError | 
   const code = Number(error.code);
   if (error.code === undefined || error.code === null || !Number.isFinite(code)) return undefined;
   const message = text(error.message) ?? text(error.title) ?? `Error ${code}`;
-  const title = text(error.title) ?? text(error.error_user_title) ?? message.replace(/^\(#\d+\)\s*/, '');
+  const title =
+    text(error.title) ?? text(error.error_user_title) ?? message.replace(/^\(#\d+\)\s*/, '');
   const details = text(record(error.error_data).details) ?? text(error.error_user_msg);
   const fbtraceId = text(error.fbtrace_id);
   return {

@@ -3,7 +3,8 @@ const unstorable = /\0|\p{Surrogate}/u;
 const unstorableAll = /\0|\p{Surrogate}/gu;
 const MAX_DEPTH = 64;
 
-const cleanText = (text: string) => (unstorable.test(text) ? text.replace(unstorableAll, '\ufffd') : text);
+const cleanText = (text: string) =>
+  unstorable.test(text) ? text.replace(unstorableAll, '\ufffd') : text;
 
 /** The same JSON value with every string fit to be stored; what nests deeper than 64 levels is cut off. */
 export function clean(value: unknown, depth = 0): unknown {

@@ -5,11 +5,15 @@ import { listOf, present, record, text } from './fields';
 
 function unsupported(raw: unknown): UnsupportedContent {
   const message = record(raw);
-  const type = text(record(message.unsupported).type) ?? (message.type === 'unsupported' ? undefined : text(message.type));
+  const type =
+    text(record(message.unsupported).type) ??
+    (message.type === 'unsupported' ? undefined : text(message.type));
   const errors = listOf(message.errors)
     .map((error) => readError(error))
     .filter((error) => error !== undefined)
-    .map(({ code, title, message: words, details }) => present({ code, title, message: words, details }));
+    .map(({ code, title, message: words, details }) =>
+      present({ code, title, message: words, details }),
+    );
   return {
     type: 'unsupported',
     ...(type ? { unsupported: { type } } : {}),

@@ -25,9 +25,14 @@ export function parseItem(raw: unknown): ParsedItem {
   if (payload.status !== undefined) return parseStatus(origin, payload);
   if (payload.error !== undefined) {
     const error = readError(payload.error);
-    return error ? { ...origin, kind: 'error', error } : { ...origin, kind: 'other', value: payload.error };
+    return error
+      ? { ...origin, kind: 'error', error }
+      : { ...origin, kind: 'other', value: payload.error };
   }
-  if (payload.field === 'smb_message_echoes' && listOf(record(payload.value).message_echoes).length > 0)
+  if (
+    payload.field === 'smb_message_echoes' &&
+    listOf(record(payload.value).message_echoes).length > 0
+  )
     return parseEcho(origin, payload);
   return parseNotice(origin, payload);
 }

@@ -29,13 +29,21 @@ function extrasOf(message: Json): Partial<InboundMessage> {
   const errors = listOf(message.errors)
     .map((error) => readError(error))
     .filter((error) => error !== undefined);
-  const forwarded = context.frequently_forwarded === true ? 'often' : context.forwarded === true ? 'once' : undefined;
+  const forwarded =
+    context.frequently_forwarded === true
+      ? 'often'
+      : context.forwarded === true
+        ? 'once'
+        : undefined;
   return present({
     replyToWamid: text(context.id),
     forwarded,
     referral: referralOf(message.referral),
     referredProduct: context.referred_product
-      ? present({ catalogId: text(product.catalog_id), productRetailerId: text(product.product_retailer_id) })
+      ? present({
+          catalogId: text(product.catalog_id),
+          productRetailerId: text(product.product_retailer_id),
+        })
       : undefined,
     groupId: text(message.group_id),
     errors: errors.length > 0 ? errors : undefined,
@@ -49,7 +57,11 @@ const systemChanges: Record<string, 'number' | 'user_id' | 'identity'> = {
   customer_identity_changed: 'identity',
 };
 
-function systemOf(origin: ItemOrigin, base: { wamid: string; from: Person; at: Date }, message: Json): ParsedItem {
+function systemOf(
+  origin: ItemOrigin,
+  base: { wamid: string; from: Person; at: Date },
+  message: Json,
+): ParsedItem {
   const system = record(message.system);
   const type = text(system.type);
   const change = (type && systemChanges[type]) || (message.identity ? 'identity' : 'other');
@@ -81,26 +93,51 @@ export function parseMessage(origin: ItemOrigin, payload: WebhookPayload): Parse
     from,
     at: requiredTime(message.timestamp, 'message.timestamp'),
   };
-  if (!from.waId && !from.userId) throw new PoisonItem('message.from and message.from_user_id are both missing');
+  if (!from.waId && !from.userId)
+    throw new PoisonItem('message.from and message.from_user_id are both missing');
   switch (message.type) {
     case 'system':
       return systemOf(origin, base, message);
     case 'edit': {
       const edit = record(message.edit);
       const originalWamid = required(edit.original_message_id, 'message.edit.original_message_id');
-      return { ...origin, ...base, kind: 'edit', originalWamid, content: parseContent(edit.message), raw: message };
+      return {
+        ...origin,
+        ...base,
+        kind: 'edit',
+        originalWamid,
+        content: parseContent(edit.message),
+        raw: message,
+      };
     }
     case 'revoke': {
-      const originalWamid = required(record(message.revoke).original_message_id, 'message.revoke.original_message_id');
+      const originalWamid = required(
+        record(message.revoke).original_message_id,
+        'message.revoke.original_message_id',
+      );
       return { ...origin, ...base, kind: 'revoke', originalWamid, raw: message };
     }
     case 'reaction': {
       const reaction = record(message.reaction);
       const targetWamid = required(reaction.message_id, 'message.reaction.message_id');
-      return { ...origin, ...base, kind: 'reaction', targetWamid, ...present({ emoji: text(reaction.emoji) }), raw: message };
+      return {
+        ...origin,
+        ...base,
+        kind: 'reaction',
+        targetWamid,
+        ...present({ emoji: text(reaction.emoji) }),
+        raw: message,
+      };
     }
     default:
-      return { ...origin, ...base, kind: 'message', content: parseContent(message), ...extrasOf(message), raw: message };
+      return {
+        ...origin,
+        ...base,
+        kind: 'message',
+        content: parseContent(message),
+        ...extrasOf(message),
+        raw: message,
+      };
   }
 }
 

@@ -5,7 +5,10 @@ import type { WebhookPayload } from './split';
 
 const templateRef = (value: Json) => ({
   name: required(value.message_template_name, 'value.message_template_name'),
-  language: required(value.message_template_language, 'value.message_template_language').replace('-', '_'),
+  language: required(value.message_template_language, 'value.message_template_language').replace(
+    '-',
+    '_',
+  ),
   ...present({ templateId: text(value.message_template_id) }),
 });
 
@@ -33,7 +36,11 @@ function userPreferences(origin: ItemOrigin, payload: WebhookPayload, value: Jso
   return {
     ...origin,
     kind: 'user_preferences',
-    person: personOf({ waId: preference.wa_id, userId: preference.user_id, contacts: payload.contacts }),
+    person: personOf({
+      waId: preference.wa_id,
+      userId: preference.user_id,
+      contacts: payload.contacts,
+    }),
     category: text(preference.category) ?? 'marketing_messages',
     value: required(preference.value, 'user_preferences[0].value'),
     ...present({ detail: text(preference.detail), at: time(preference.timestamp) }),
@@ -119,11 +126,16 @@ export function parseNotice(origin: ItemOrigin, payload: WebhookPayload): Parsed
         value,
       };
     default:
-      if (!accountFields.has(payload.field)) return { ...origin, kind: 'other', value: payload.value };
+      if (!accountFields.has(payload.field))
+        return { ...origin, kind: 'other', value: payload.value };
       return {
         ...origin,
         kind: 'account',
-        event: text(value.event) ?? text(value.decision) ?? text(record(value.alert_info).alert_type) ?? payload.field,
+        event:
+          text(value.event) ??
+          text(value.decision) ??
+          text(record(value.alert_info).alert_type) ??
+          payload.field,
         value,
       };
   }

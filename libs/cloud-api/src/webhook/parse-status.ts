@@ -3,13 +3,20 @@ import { listOf, personOf, present, record, required, requiredTime, text, time }
 import type { DeliveryStatus, ItemOrigin, ParsedItem } from './parsed-item';
 import type { WebhookPayload } from './split';
 
-const known: readonly string[] = ['sent', 'delivered', 'read', 'played', 'failed'] satisfies DeliveryStatus[];
+const known: readonly string[] = [
+  'sent',
+  'delivered',
+  'read',
+  'played',
+  'failed',
+] satisfies DeliveryStatus[];
 
 /** Reads one step of a message that we sent; steps of other kinds (calls, old APIs) come back as `other`. */
 export function parseStatus(origin: ItemOrigin, payload: WebhookPayload): ParsedItem {
   const status = record(payload.status);
   const name = required(status.status, 'status.status');
-  if (!known.includes(name) || status.type === 'call') return { ...origin, kind: 'other', value: status };
+  if (!known.includes(name) || status.type === 'call')
+    return { ...origin, kind: 'other', value: status };
   const isGroup = status.recipient_type === 'group';
   const pricing = record(status.pricing);
   const conversation = record(status.conversation);

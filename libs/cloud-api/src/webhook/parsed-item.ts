@@ -81,8 +81,24 @@ export type ParsedItem = ItemOrigin &
   (
     | ({ kind: 'message' } & InboundMessage)
     | ({ kind: 'status' } & StatusUpdate)
-    | { kind: 'reaction'; wamid: string; from: Person; at: Date; targetWamid: string; emoji?: string; raw: unknown }
-    | { kind: 'edit'; wamid: string; from: Person; at: Date; originalWamid: string; content: InboundContent; raw: unknown }
+    | {
+        kind: 'reaction';
+        wamid: string;
+        from: Person;
+        at: Date;
+        targetWamid: string;
+        emoji?: string;
+        raw: unknown;
+      }
+    | {
+        kind: 'edit';
+        wamid: string;
+        from: Person;
+        at: Date;
+        originalWamid: string;
+        content: InboundContent;
+        raw: unknown;
+      }
     | { kind: 'revoke'; wamid: string; from: Person; at: Date; originalWamid: string; raw: unknown }
     | {
         kind: 'system';
@@ -95,7 +111,15 @@ export type ParsedItem = ItemOrigin &
         newUserId?: string;
         raw: unknown;
       }
-    | { kind: 'echo'; wamid: string; to: Person; at: Date; content: InboundContent; replyToWamid?: string; raw: unknown }
+    | {
+        kind: 'echo';
+        wamid: string;
+        to: Person;
+        at: Date;
+        content: InboundContent;
+        replyToWamid?: string;
+        raw: unknown;
+      }
     | {
         kind: 'user_id_update';
         waId?: string;

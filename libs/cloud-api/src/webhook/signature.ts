@@ -6,7 +6,11 @@ export function sign(rawBody: Buffer | string, appSecret: string): string {
 }
 
 /** Whether the header signs exactly these bytes; compares in constant time and never throws. */
-export function verifySignature(rawBody: Buffer, header: string | undefined, appSecret: string): boolean {
+export function verifySignature(
+  rawBody: Buffer,
+  header: string | undefined,
+  appSecret: string,
+): boolean {
   if (typeof header !== 'string' || !appSecret) return false;
   const expected = Buffer.from(sign(rawBody, appSecret));
   const given = Buffer.from(header.toLowerCase());

@@ -62,13 +62,23 @@ interface Change {
 function relevantContacts(contacts: Json[], waId: string, userId: string): Json[] {
   const own = contacts.filter(
     (contact) =>
-      (waId !== '' && text(contact.wa_id) === waId) || (userId !== '' && text(contact.user_id) === userId),
+      (waId !== '' && text(contact.wa_id) === waId) ||
+      (userId !== '' && text(contact.user_id) === userId),
   );
   return own.length > 0 || contacts.length !== 1 || waId !== '' || userId !== '' ? own : contacts;
 }
 
-function item(change: Change, key: string, person: { waId: string; userId: string }, part: Partial<WebhookPayload>): WebhookItem {
-  const contacts = relevantContacts(listOf(change.value.contacts).map(record), person.waId, person.userId);
+function item(
+  change: Change,
+  key: string,
+  person: { waId: string; userId: string },
+  part: Partial<WebhookPayload>,
+): WebhookItem {
+  const contacts = relevantContacts(
+    listOf(change.value.contacts).map(record),
+    person.waId,
+    person.userId,
+  );
   const identity = person.userId || text(contacts[0]?.user_id) || person.waId;
   return {
     key,
@@ -96,7 +106,9 @@ function splitMessages(change: Change): WebhookItem[] {
   const messages = listOf(value.messages).map((raw) => {
     const message = record(raw);
     const person = { waId: text(message.from), userId: text(message.from_user_id) };
-    return item(change, keyOf(message, message.id, '', message.timestamp, ''), person, { message: raw });
+    return item(change, keyOf(message, message.id, '', message.timestamp, ''), person, {
+      message: raw,
+    });
   });
   const statuses = listOf(value.statuses).map((raw) => {
     const status = record(raw);
@@ -109,7 +121,12 @@ function splitMessages(change: Change): WebhookItem[] {
     return item(change, keyOf(status, ...parts), person, { status: raw });
   });
   const errors = listOf(value.errors).map((raw) =>
-    item(change, hash(`${field}|${phoneNumberId}|errors|${canonical(raw)}`), { waId: '', userId: '' }, { error: raw }),
+    item(
+      change,
+      hash(`${field}|${phoneNumberId}|errors|${canonical(raw)}`),
+      { waId: '', userId: '' },
+      { error: raw },
+    ),
   );
   return [...messages, ...statuses, ...errors];
 }
@@ -141,7 +158,12 @@ export function splitWebhook(body: unknown): WebhookItem[] {
   const entries = envelope.entry;
   if (!Array.isArray(entries)) {
     const value = clean(body);
-    const change: Change = { field: 'unknown', wabaId: '', phoneNumberId: '', value: record(value) };
+    const change: Change = {
+      field: 'unknown',
+      wabaId: '',
+      phoneNumberId: '',
+      value: record(value),
+    };
     return [{ ...item(change, hash(canonical(value)), { waId: '', userId: '' }, { value }) }];
   }
   return entries.flatMap((rawEntry) => {
@@ -165,4 +187,3 @@ export function splitWebhook(body: unknown): WebhookItem[] {
     });
   });
 }
-
