@@ -19,7 +19,7 @@ export function build({ projects, logFile, update, closing }) {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  closing.add(() => stopGroup(child, { graceMs: 2_000 }));
+  const forget = closing.add(() => stopGroup(child, { graceMs: 2_000 }));
   const log = createWriteStream(logFile);
   const done = [];
   const take = (chunk) => {
@@ -35,6 +35,7 @@ export function build({ projects, logFile, update, closing }) {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
+      forget();
       log.end(() => {
         if (code === 0) return resolve();
         reject(new Problem(`The build failed:\n${lastLines(logFile, 40)}\n    … ${logFile}`));

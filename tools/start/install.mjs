@@ -1,8 +1,9 @@
 // Installs the packages when they are missing or are not those of the lock. Runs on the system's Node (20 or later).
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { step } from './progress.mjs';
-import { inRoot, Problem, root } from './root.mjs';
+import { fail, inRoot, Problem, root } from './root.mjs';
 
 /** The first package whose installed version is not the lock's; undefined when all fit. Optional ones may be absent. */
 export function firstMismatch(lock, installed) {
@@ -53,3 +54,6 @@ export async function install() {
     });
   });
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && needsInstall())
+  await install().catch(fail);

@@ -53,17 +53,20 @@ export async function ensureDatabase(url) {
   );
 }
 
-/** Drops every database of the server whose name starts with `prefix`; returns their names. */
-export async function dropDatabases(url, prefix) {
-  return withClient(withDatabase(url, 'postgres'), async (client) => {
-    const { rows } = await client.query(
-      'select datname from pg_database where starts_with(datname, $1)',
-      [prefix],
-    );
-    for (const { datname } of rows) {
-      await client.query(`drop database if exists ${quoted(datname)} with (force)`);
-    }
+/** The names of the server's databases. */
+export const listDatabases = (url) =>
+  withClient(withDatabase(url, 'postgres'), async (client) => {
+    const { rows } = await client.query('select datname from pg_database where not datistemplate');
     return rows.map(({ datname }) => datname);
+  });
+
+/** Drops the databases of the server that `isOurs` says are ours; one that another session uses stays. */
+export async function dropDatabases(url, isOurs) {
+  const names = (await listDatabases(url)).filter(isOurs);
+  await withClient(withDatabase(url, 'postgres'), async (client) => {
+    for (const name of names) {
+      await client.query(`drop database if exists ${quoted(name)}`).catch(() => {});
+    }
   });
 }
 

@@ -32,14 +32,15 @@ function folderOf(pid) {
 
 const isOurs = (pid) =>
   isAlive(pid) && (commandOf(pid).includes(root) || folderOf(pid).startsWith(root));
-const isStart = (pid) => isAlive(pid) && commandOf(pid).includes('tools/start/start.mjs');
+const isStart = (pid) =>
+  isAlive(pid) && /tools\/(start\/start|test\/test)\.mjs/.test(commandOf(pid));
 
 /** Refuses a second start in the same checkout; ends the processes of one that was killed. */
 export function claimRun(file) {
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { groups: [] };
   if (known.pid && known.pid !== process.pid && isStart(known.pid)) {
     throw new Problem(
-      `DataCare is already running from this folder (process ${known.pid}). Stop it with Ctrl-C there, or: kill ${known.pid}`,
+      `This is already running from this folder (process ${known.pid}). Stop it with Ctrl-C there, or: kill ${known.pid}`,
     );
   }
   for (const pid of known.groups) if (isOurs(pid)) signalGroup(pid, 'SIGKILL');

@@ -2,7 +2,7 @@
 import { say } from './progress.mjs';
 
 /**
- * `closing.add(stop)` registers what has to end; later additions end first. `closing.run()` ends all, once, and
+ * `closing.add(stop)` registers what has to end, and returns how to forget it; later additions end first. `closing.run()` ends all, once, and
  * resolves when nothing is left. A signal runs it and then leaves with the signal's exit code.
  */
 export function onShutdown() {
@@ -31,7 +31,10 @@ export function onShutdown() {
   }
   process.stdout.on('error', () => {});
   return {
-    add: (stop) => stops.push(stop),
+    add(stop) {
+      stops.push(stop);
+      return () => void stops.splice(stops.indexOf(stop), stops.includes(stop) ? 1 : 0);
+    },
     run,
     get signalled() {
       return signalled;

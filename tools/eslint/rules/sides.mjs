@@ -15,7 +15,8 @@ export default importRule(
     const target = describeImport(path, specifier);
     if (!file.lib || !target?.inSource || target.lib !== file.lib || !allowed[file.side]) return;
     if (!allowed[file.side].includes(target.side)) {
-      report(`A ${file.side} file must not import the ${target.side} file ${target.inner}.`);
+      const hint = file.suffix === 'module' ? ` Name the module …-${target.side}.module.` : '';
+      report(`A ${file.side} file must not import the ${target.side} file ${target.inner}.${hint}`);
     }
   },
 );

@@ -1,7 +1,7 @@
 import { apiSuffixes, describe, suffixes } from '../tree.mjs';
 
 const governed = /^(libs\/[^/]+|apps\/(api|worker))$/;
-const vague = /(^|-)(helpers?|managers?|utils?|utilities|commons?|misc|dtos?)$/;
+const vague = /(^|-)(helpers?|managers?|utils?|utilities|misc|dtos?)$/;
 const layers = [
   'dto',
   'dtos',
