@@ -5,7 +5,7 @@ import { findProgram } from './programs.mjs';
 import { spawnGroup, stopGroup } from './groups.mjs';
 import { inRoot, Problem, root } from './root.mjs';
 
-const taskLine = /^\s*[✔✖]\s+nx run (\S+)/;
+const taskLine = /^> nx run (\S+)/;
 
 /** Runs `nx run-many -t build` for `projects`; the output goes to the log file. */
 export function build({ projects, logFile, update, closing }) {

@@ -30,6 +30,13 @@ export const plain = (text) => text.replace(escapes, '');
 export const lastLinesOf = (text, count) =>
   plain(text).trimEnd().split('\n').slice(-count).join('\n');
 
+/** A stack without the frames of packages and of Node itself. */
+const withoutForeignFrames = (text) =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node_modules|node:)/.test(line))
+    .join('\n');
+
 /** The result of a Jest run from its JSON report; a suite that could not run counts as one failure. */
 export function fromJest(report, log) {
   const failures = [];
@@ -38,7 +45,7 @@ export function fromJest(report, log) {
     for (const test of failed) {
       failures.push({
         title: [suite.name, ...test.ancestorTitles, test.title].join(' › '),
-        detail: plain(test.failureMessages.join('\n')),
+        detail: withoutForeignFrames(plain(test.failureMessages.join('\n'))),
       });
     }
     if (!failed.length && suite.status === 'failed') {
@@ -71,20 +78,33 @@ export function fromTap(text, log) {
   };
 }
 
+const taskHeader = /^> nx run (\S+).*$/gm;
+
+/** The tasks of an Nx run in its static output, each with what it printed. */
+function nxTasks(text) {
+  const headers = [...text.matchAll(taskHeader)];
+  return headers.map((header, index) => ({
+    task: header[1],
+    output: text.slice(header.index + header[0].length, headers[index + 1]?.index ?? text.length),
+  }));
+}
+
+const isError = (line) => /error (TS|NG)\d+|\berror:/i.test(line);
+
 /** The result of an Nx run: a task is a check. */
-export function fromNx(text, code, log) {
-  const tasks = [...plain(text).matchAll(/^\s*([✔✖])\s+nx run (\S+)/gm)];
-  const passed = tasks.filter(([, mark]) => mark === '✔').length;
-  const failures = tasks
-    .filter(([, mark]) => mark === '✖')
-    .map(([, , task]) => ({ title: task, detail: '' }));
-  const errors = plain(text)
-    .split('\n')
-    .filter((line) => /error TS|\berror\b.*:/i.test(line));
-  if (failures.length) failures[0].detail = errors.slice(0, 20).join('\n');
+export function fromNx(output, code, log) {
+  const text = plain(output).replaceAll('\r', '');
+  const list = /^Failed tasks:\n\n((?:- .+\n)+)/m.exec(text)?.[1] ?? '';
+  const failed = new Set([...list.matchAll(/^- (\S+)$/gm)].map((match) => match[1]));
+  const tasks = nxTasks(text);
+  const failures = [...failed].map((task) => {
+    const printed = tasks.find((known) => known.task === task)?.output ?? '';
+    return { title: task, detail: printed.split('\n').filter(isError).slice(0, 12).join('\n') };
+  });
   if (code !== 0 && !failures.length) {
     failures.push({ title: 'nx did not run', detail: lastLinesOf(text, 20) });
   }
+  const passed = tasks.filter(({ task }) => !failed.has(task)).length;
   return { passed, failed: failures.length, failures, logs: failures.length ? [log] : [] };
 }
 

@@ -76,8 +76,20 @@ describe('the results', () => {
   });
 
   it('count a task of Nx as a check, and a run that never began as a failure', () => {
-    const output = ' ✔  nx run @datacare/a:typecheck\n ✖  nx run @datacare/b:typecheck\n';
-    assert.equal(summaryLine(fromNx(output, 1, 'log')), '1 passed, 1 failed');
+    const output = [
+      '> nx run @datacare/a:typecheck  [local cache]',
+      '> nx run @datacare/b:typecheck',
+      'src/x.ts(1,1): error TS1: wrong',
+      'Failed tasks:',
+      '',
+      '- @datacare/b:typecheck',
+      '',
+    ];
+    const result = fromNx(output.join('\n'), 1, 'log');
+    assert.equal(summaryLine(result), '1 passed, 1 failed');
+    assert.deepEqual(result.failures, [
+      { title: '@datacare/b:typecheck', detail: 'src/x.ts(1,1): error TS1: wrong' },
+    ]);
     assert.equal(summaryLine(fromNx('no project graph', 1, 'log')), '0 passed, 1 failed');
   });
 

@@ -9,7 +9,7 @@ export async function typecheck(context, update) {
   const args = ['run-many', '-t', 'typecheck', '--parallel=2', '--outputStyle=static', ...projects];
   let done = 0;
   const onLine = (line) => {
-    if (/^\s*[✔✖]\s+nx run/.test(line)) update(`${(done += 1)} projects`);
+    if (/^> nx run/.test(line)) update(`${(done += 1)} projects`);
   };
   const { code, output, log } = await runLogged(context, 'typecheck', 'nx', args, { onLine });
   return fromNx(output, code, log);
