@@ -13,3 +13,7 @@ export {
 } from './conversations/conversation-event.entity';
 export { AlreadyAssigned } from './conversations/conversation.refusals';
 export { ConversationChanged } from './inbox.events';
+export { inboxEntities } from './entities';
+export { ConversationHistory } from './conversations/conversation-history.service';
+export { ConversationService, type Assignment } from './conversations/conversation.service';
+export { ConversationReader } from './listing/conversation-reader.service';

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Contact } from '@datacare/contacts';
 import { Member, Team } from '@datacare/identity';
-import { Channel, Thread, messageStatuses } from '@datacare/messaging';
+import { Channel, Thread, messageStatuses, type MessageStatus } from '@datacare/messaging';
 import { createdAtColumn, idColumn, newId } from '@datacare/platform';
 
 export const conversationStatuses = ['open', 'pending', 'closed'] as const;
@@ -83,6 +83,17 @@ export const ConversationSchema = defineEntity({
   ],
 });
 export class Conversation extends ConversationSchema.class {
+  // A row always has these, be it as null.
+  declare assigneeId: string | null;
+  declare teamId: string | null;
+  declare waitingSince: Date | null;
+  declare windowExpiresAt: Date | null;
+  declare lastMessageId: string | null;
+  declare lastMessageDirection: 'inbound' | 'outbound' | null;
+  declare lastMessageStatus: MessageStatus | null;
+  declare closedAt: Date | null;
+  declare closedById: string | null;
+
   constructor(values: { threadId: string; channelId: string; contactId: string; at: Date }) {
     super();
     this.id = newId();
@@ -91,6 +102,19 @@ export class Conversation extends ConversationSchema.class {
     this.contactId = values.contactId;
     this.openedAt = values.at;
     this.lastMessageAt = values.at;
+    this.status = 'open';
+    this.priority = priorityRank.normal;
+    this.unreadCount = 0;
+    this.lastMessagePreview = '';
+    this.assigneeId = null;
+    this.teamId = null;
+    this.waitingSince = null;
+    this.windowExpiresAt = null;
+    this.lastMessageId = null;
+    this.lastMessageDirection = null;
+    this.lastMessageStatus = null;
+    this.closedAt = null;
+    this.closedById = null;
   }
 
   /** Gives the conversation to a member, or to nobody; false when it was so already. */
@@ -115,6 +139,25 @@ export class Conversation extends ConversationSchema.class {
     this.closedById = status === 'closed' ? by : null;
     if (status === 'closed') this.waitingSince = null;
     return true;
+  }
+
+  /** Takes over what another conversation with the same person knew; the other one is about to be closed. */
+  absorb(other: Conversation): void {
+    const earlier = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b));
+    const later = (a: Date | null, b: Date | null) => (a && b ? (a > b ? a : b) : (a ?? b));
+    this.assigneeId ??= other.assigneeId;
+    this.teamId ??= other.teamId;
+    this.priority = Math.max(this.priority, other.priority);
+    this.unreadCount += other.unreadCount;
+    this.waitingSince = earlier(this.waitingSince, other.waitingSince);
+    this.windowExpiresAt = later(this.windowExpiresAt, other.windowExpiresAt);
+    other.unreadCount = 0;
+    if (other.lastMessageAt < this.lastMessageAt) return;
+    this.lastMessageId = other.lastMessageId;
+    this.lastMessageAt = other.lastMessageAt;
+    this.lastMessagePreview = other.lastMessagePreview;
+    this.lastMessageDirection = other.lastMessageDirection;
+    this.lastMessageStatus = other.lastMessageStatus;
   }
 
   prioritise(priority: Priority): boolean {

@@ -1,0 +1,1 @@
+export { aChannel, aConversation, aMessage, aThread } from './testing/conversations';
