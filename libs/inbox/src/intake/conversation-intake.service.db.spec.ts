@@ -21,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const follow = (...messages: Message[]) =>
-  database.db.transaction((em) => intake.follow(em, messages.map(({ id }) => id)));
+  database.db.transaction((em) =>
+    intake.follow(
+      em,
+      messages.map(({ id }) => id),
+    ),
+  );
 const conversationsOf = (thread: Thread) =>
   database.db.em().find(Conversation, { threadId: thread.id }, { orderBy: { openedAt: 'asc' } });
 const announced = (thread: Thread) =>
@@ -116,7 +121,11 @@ test('an answer ends the wait and becomes the last message; a later question sta
   const em = database.db.em();
   const thread = await aThread(em);
   const question = await aMessage(em, thread, { at: noon });
-  const answer = await aMessage(em, thread, { authorKind: 'member', at: after(1_000), text: 'Ndiyo' });
+  const answer = await aMessage(em, thread, {
+    authorKind: 'member',
+    at: after(1_000),
+    text: 'Ndiyo',
+  });
   await follow(question, answer);
   expect(await conversationsOf(thread)).toMatchObject([
     {
@@ -143,7 +152,9 @@ test('a campaign within a conversation is its last message but does not end the 
   const em = database.db.em();
   const thread = await aThread(em);
   await follow(await aMessage(em, thread, { at: noon }));
-  await follow(await aMessage(em, thread, { authorKind: 'campaign', at: after(1_000), text: 'Offer' }));
+  await follow(
+    await aMessage(em, thread, { authorKind: 'campaign', at: after(1_000), text: 'Offer' }),
+  );
   expect(await conversationsOf(thread)).toMatchObject([
     { waitingSince: noon, unreadCount: 1, lastMessagePreview: 'Offer' },
   ]);
@@ -159,14 +170,19 @@ test('five hundred messages of as many threads cost a handful of statements', as
        'received', 'customer', now() from thread t, generate_series(1, 25) where t.id = any($1::uuid[])`,
     [threads.map(({ id }) => id)],
   );
-  const rows = await query<{ id: string }>(em, 'select id from message where thread_id = any($1::uuid[])', [
-    threads.map(({ id }) => id),
-  ]);
+  const rows = await query<{ id: string }>(
+    em,
+    'select id from message where thread_id = any($1::uuid[])',
+    [threads.map(({ id }) => id)],
+  );
   let statements = 0;
   await database.db.transaction(async (inner) => {
     const kysely = inner.getKysely();
     Object.assign(inner, { getKysely: () => (statements++, kysely) });
-    await intake.follow(inner, rows.map(({ id }) => id));
+    await intake.follow(
+      inner,
+      rows.map(({ id }) => id),
+    );
   });
   expect(statements).toBeLessThanOrEqual(6);
   const conversations = await database.db

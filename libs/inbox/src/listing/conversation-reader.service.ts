@@ -77,7 +77,11 @@ export class ConversationReader {
   async ofContact(viewer: Viewer, contactId: string): Promise<Conversation[]> {
     const conversations = await this.db
       .em()
-      .find(Conversation, { contactId }, { orderBy: { lastMessageAt: 'desc', id: 'desc' }, limit: 50 });
+      .find(
+        Conversation,
+        { contactId },
+        { orderBy: { lastMessageAt: 'desc', id: 'desc' }, limit: 50 },
+      );
     return conversations.filter((row) => this.access.can(viewer, 'conversation.read', row));
   }
 

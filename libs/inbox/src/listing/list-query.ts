@@ -67,9 +67,7 @@ function places(filter: ConversationFilter, viewer: ListViewer, parameters: Para
   const assignee = filter.assignee === 'unassigned' ? ' and assignee_id is null' : '';
   if (filter.teamId) return [`team_id = ${parameters.add(filter.teamId, 'uuid')}${assignee}`];
   if (seesAll) return [assignee ? 'assignee_id is null' : 'true'];
-  const inTeams = viewer.teamIds.map(
-    (id) => `team_id = ${parameters.add(id, 'uuid')}${assignee}`,
-  );
+  const inTeams = viewer.teamIds.map((id) => `team_id = ${parameters.add(id, 'uuid')}${assignee}`);
   const ofTeams = parameters.add([...viewer.teamIds], 'uuid[]');
   const own = assignee
     ? []
@@ -129,8 +127,7 @@ export function pageStatement(
     : '';
   const by = shape.columns.map((column) => `${column} ${shape.direction}`).join(', ');
   const parts = looks(filter, viewer, parameters).map(
-    (where) =>
-      `(select * from conversation where ${where}${after} order by ${by} limit ${limit})`,
+    (where) => `(select * from conversation where ${where}${after} order by ${by} limit ${limit})`,
   );
   const keys = shape.columns.map((column, index) => `${column}::text as key_${index}`).join(', ');
   const sql = parts.length
