@@ -6,7 +6,7 @@ export type { ViewerValues } from './access/viewer';
 export { Access } from './access/access.service';
 export type { PlainPermission, RowPermission, RowScope } from './access/access.service';
 export type { ConversationRow } from './access/ability';
-export { Forbidden } from './access/access.refusals';
+export { Forbidden, PasswordChangeRequired } from './access/access.refusals';
 export { Member, MemberSchema } from './members/member.entity';
 export { MemberService } from './members/member.service';
 export type { MemberChanges, NewMember } from './members/member.service';

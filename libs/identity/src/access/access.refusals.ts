@@ -20,3 +20,13 @@ export class Forbidden implements Refusal {
     this.permission = permission;
   }
 }
+
+/** A member with a temporary password asked for something else than to change it. */
+@ObjectType('PasswordChangeRequired', {
+  implements: () => Refusal,
+  description: 'The temporary password must be replaced first.',
+})
+export class PasswordChangeRequired implements Refusal {
+  readonly code = 'PASSWORD_CHANGE_REQUIRED';
+  readonly message = 'Choose a password of your own first.';
+}

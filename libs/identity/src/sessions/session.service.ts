@@ -91,16 +91,16 @@ export class SessionService {
     return this.present(session, next);
   }
 
-  /** Ends the session that the cookie belongs to and the viewer's own. Ending an ended session is fine. */
-  async logout(cookie: string | undefined, viewer: Viewer | undefined): Promise<void> {
+  /** Ends the session that the cookie belongs to; a made-up cookie or an ended session is nothing to do. */
+  async logout(cookie: string | undefined): Promise<void> {
     const token = this.refreshTokens.parse(cookie);
-    const ids = [token?.sessionId, viewer?.sessionId].filter((id) => id !== undefined);
+    if (!token) return;
     await query(
       this.database.em(),
-      'update session set ended_at = $2 where id = any($1::uuid[]) and ended_at is null',
-      [ids, this.clock.now()],
+      'update session set ended_at = $2 where id = $1 and ended_at is null',
+      [token.sessionId, this.clock.now()],
     );
-    ids.forEach((id) => this.viewers.forget(id));
+    this.viewers.forget(token.sessionId);
   }
 
   /**

@@ -5,7 +5,7 @@ import { Viewer } from '../access/viewer';
 import { type AccessClaims } from './access-token';
 import { Clock } from './clock';
 
-/** How long a session's standing is believed: what ends it is felt everywhere within this time. */
+/** How long a session's standing is believed: over HTTP, what ends it is felt by every process within this time. */
 const FRESH_MS = 2_000;
 const MOST_SESSIONS = 10_000;
 
@@ -44,10 +44,10 @@ export class ViewerDirectory {
     return viewer?.memberId === claims.memberId ? viewer : undefined;
   }
 
-  /** Whether the viewer may go on as what it is: the session lives and neither role, teams nor duties changed. */
-  async isLive(viewer: Viewer): Promise<boolean> {
-    const current = await this.find(viewer);
-    return current !== undefined && hasSameRights(current, viewer);
+  /** The viewer as they are now, read anew; undefined when the session has ended. */
+  async refresh(viewer: Viewer): Promise<Viewer | undefined> {
+    this.forget(viewer.sessionId);
+    return this.find(viewer);
   }
 
   /** Forgets what is known of a session, so that this process sees its change at once. */
@@ -86,13 +86,4 @@ export class ViewerDirectory {
       mustChangePassword: row.must_change_password,
     });
   }
-}
-
-function hasSameRights(a: Viewer, b: Viewer): boolean {
-  return (
-    a.role === b.role &&
-    a.mustChangePassword === b.mustChangePassword &&
-    a.teamIds.length === b.teamIds.length &&
-    a.teamIds.every((teamId) => b.teamIds.includes(teamId))
-  );
 }

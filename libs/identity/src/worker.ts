@@ -1,0 +1,1 @@
+export { IdentityWorkerModule } from './identity-worker.module';
