@@ -12,7 +12,7 @@ export type { RetryScope, SendOutcome } from './client/outcome';
 export { CloudApiFailure, NO_GRAPH_CODE } from './errors/cloud-api-error';
 export type { CloudApiError } from './errors/cloud-api-error';
 export { errorCodes, explainError } from './errors/error-codes';
-export type { ErrorExplanation } from './errors/error-codes';
+export type { ErrorExplanation } from './errors/error-row';
 export { parseItem } from './webhook/parse-item';
 export { PoisonItem } from './webhook/parsed-item';
 export type {
