@@ -1,0 +1,49 @@
+import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type ASTVisitor,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+/** Tokens that one document may have. */
+export const MAX_TOKENS = 2_000;
+/** Bytes of one GraphQL request. */
+export const MAX_BODY_BYTES = 256 * 1024;
+/** Bytes of one frame on the socket. */
+export const MAX_FRAME_BYTES = 64 * 1024;
+
+/** Fields that may stand once in a request: each call costs a password check. */
+const ONCE_PER_REQUEST = new Set(['login', 'refreshSession', 'changePassword']);
+
+function oncePerRequest(context: ValidationContext): ASTVisitor {
+  const seen = new Set<string>();
+  return {
+    [Kind.FIELD]: (node) => {
+      if (!ONCE_PER_REQUEST.has(node.name.value)) return;
+      if (seen.has(node.name.value)) {
+        context.reportError(
+          new GraphQLError(`${node.name.value} may be asked once in a request.`, { nodes: node }),
+        );
+      }
+      seen.add(node.name.value);
+    },
+  };
+}
+
+/** The rules every document is held to, over HTTP and over the socket alike. */
+export function graphqlLimits(options: { allowIntrospection: boolean }): ValidationRule[] {
+  const rules = [
+    maxDepthRule({ n: 10, exposeLimits: true }),
+    maxAliasesRule({ n: 15, exposeLimits: true }),
+    maxDirectivesRule({ n: 50, exposeLimits: true }),
+    costLimitRule({ maxCost: 5_000, exposeLimits: true }),
+    oncePerRequest,
+  ] as unknown as ValidationRule[];
+  return options.allowIntrospection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
+}

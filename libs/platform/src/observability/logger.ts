@@ -1,0 +1,48 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import { correlationId } from '../context/correlation';
+import { maskText } from './mask';
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+const asText = (message: unknown): string =>
+  message instanceof Error
+    ? (message.stack ?? message.message)
+    : typeof message === 'string'
+      ? message
+      : JSON.stringify(message);
+
+/** JSON lines on standard output, each with its correlation id; phone numbers and tokens are masked. */
+export class JsonLogger implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(process: string, level: string) {
+    this.pino = pino({
+      level,
+      base: { process },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ correlationId: correlationId() }),
+    });
+  }
+
+  log = (message: unknown, ...rest: unknown[]) => this.write('info', message, rest);
+  error = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
+  warn = (message: unknown, ...rest: unknown[]) => this.write('warn', message, rest);
+  debug = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
+  verbose = (message: unknown, ...rest: unknown[]) => this.write('trace', message, rest);
+  fatal = (message: unknown, ...rest: unknown[]) => this.write('fatal', message, rest);
+
+  /** Nest passes the context last, and a stack before it. */
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    const context = rest.at(-1);
+    const stack = rest.length > 1 ? rest[0] : undefined;
+    this.pino[level](
+      {
+        ...(typeof context === 'string' ? { context } : {}),
+        ...(stack === undefined ? {} : { stack: maskText(asText(stack)) }),
+      },
+      maskText(asText(message)),
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { eventually } from './testing/eventually';
+export { testConfig } from './testing/test-config';
+export { testDatabase, type TestDatabase } from './testing/test-database';
