@@ -32,11 +32,10 @@ export const ConversationSchema = defineEntity({
     unreadCount: p.integer().default(0),
     /** Since when the customer waits for an answer. */
     waitingSince: p.datetime().nullable(),
-    /** `waitingSince`, or infinity when nobody waits: one ascending order holds all rows, longest waiting first. */
+    /** `waitingSince`, or a day that never comes: one ascending order holds all rows, longest waiting first. */
     waitingOrder: p
-      .text()
-      .columnType('timestamptz')
-      .generated("(coalesce(waiting_since, 'infinity'::timestamptz)) stored")
+      .datetime()
+      .generated("(coalesce(waiting_since, '9999-12-31 00:00:00+00'::timestamptz)) stored")
       .hidden(),
     /** When the 24-hour window closes. */
     windowExpiresAt: p.datetime().nullable(),
