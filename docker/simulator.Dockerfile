@@ -27,7 +27,8 @@ ENV NODE_ENV=production
 WORKDIR /srv
 COPY --from=packages /srv ./
 COPY --from=build /w/apps/simulator/dist apps/simulator/dist
-ENV HOST=0.0.0.0 SIMULATOR_PORT=3900
+# Whoever reaches it can write as any customer: publish its port to those people only.
+ENV SIMULATOR_HOST=0.0.0.0 SIMULATOR_PORT=3900
 EXPOSE 3900
 USER node
 CMD ["node", "--enable-source-maps", "apps/simulator/dist/main.js"]
