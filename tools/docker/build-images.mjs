@@ -1,4 +1,5 @@
-// Builds the images and runs them once for real: node tools/docker/build-images.mjs [api worker …]
+// Builds the images and runs them once for real: node tools/docker/build-images.mjs [--keep] [api worker …]
+// With names only these are built, and nothing is run; --keep keeps the images of an engine started for this.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,8 @@ import { startEngine } from './engine.mjs';
 import { smokeTest } from './smoke.mjs';
 
 const apps = ['api', 'worker', 'simulator', 'console'];
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const named = process.argv.slice(2).filter((argument) => apps.includes(argument));
 
 async function buildImage(docker, app, update) {
   const file = inRoot('docker', `${app}.Dockerfile`);
@@ -35,7 +38,7 @@ async function buildAndRun(closing) {
   const logFolder = join(dataFolder, 'logs');
   mkdirSync(logFolder, { recursive: true });
   const { docker, source, ...engine } = await step('Docker engine', async (update) => {
-    const found = await startEngine({ logFolder, update });
+    const found = await startEngine({ logFolder, update, keep: flags.includes('--keep') });
     update(found.source);
     return found;
   });
@@ -44,7 +47,7 @@ async function buildAndRun(closing) {
     const standIns = await provideBaseImages(docker, update);
     update(standIns.length ? `stand-ins for ${standIns.join(', ')}` : 'pulled');
   });
-  const chosen = process.argv.slice(2).length ? process.argv.slice(2) : apps;
+  const chosen = named.length ? named : apps;
   for (const app of chosen) {
     await step(`Image datacare-${app}`, (update) => buildImage(docker, app, update));
   }

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnGroup, stopGroup } from '../start/groups.mjs';
 import { aptInstall, findProgram, runProgram } from '../start/programs.mjs';
-import { inRoot, Problem } from '../start/root.mjs';
+import { Problem } from '../start/root.mjs';
+
+// Where the private engine keeps its images; removed at the end unless they are to be kept.
+const imagesFolder = '/var/lib/datacare-docker';
 
 async function answers(env) {
   const docker = findProgram('docker');
@@ -16,7 +19,7 @@ async function answers(env) {
 }
 
 /** An engine without networks of its own: builds and containers use the machine's. */
-async function startPrivate({ logFolder, update }) {
+async function startPrivate({ logFolder, update, keep }) {
   if (!findProgram('dockerd')) await aptInstall('docker.io', update);
   const program = findProgram('dockerd');
   if (!program || process.getuid?.() !== 0) {
@@ -26,10 +29,9 @@ async function startPrivate({ logFolder, update }) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'datacare-docker-'));
   const socket = `unix://${join(folder, 'docker.sock')}`;
-  const data = inRoot('.cache', 'docker');
-  mkdirSync(data, { recursive: true });
+  mkdirSync(imagesFolder, { recursive: true });
   const log = openSync(join(logFolder, 'dockerd.log'), 'w');
-  const places = ['--data-root', data, '--exec-root', join(folder, 'exec')];
+  const places = ['--data-root', imagesFolder, '--exec-root', join(folder, 'exec')];
   const noNetwork = ['bridge=none', 'iptables=false', 'ip6tables=false', 'ip-forward=false'];
   const child = spawnGroup(
     program,
@@ -46,6 +48,7 @@ async function startPrivate({ logFolder, update }) {
     // dockerd leaves its own network namespace mounted.
     await runProgram('umount', [join(folder, 'exec', 'netns', 'default')]);
     rmSync(folder, { recursive: true, force: true });
+    if (!keep) rmSync(imagesFolder, { recursive: true, force: true });
   };
   for (let waited = 0; !(await answers(env)); waited += 1) {
     if (child.exitCode !== null || waited > 120) {
