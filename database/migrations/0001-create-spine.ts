@@ -72,6 +72,15 @@ export class CreateSpine extends Migration {
     );
     this.addSql(`create index "session_member_id_index" on "session" ("member_id")`);
     this.addSql(
+      `create table "status_orphan" ("id" bigserial primary key, "channel_id" uuid not null, "wamid" text not null, "report" jsonb not null, "received_at" timestamptz not null default now())`,
+    );
+    this.addSql(
+      `create index "status_orphan_channel_id_wamid_index" on "status_orphan" ("channel_id", "wamid")`,
+    );
+    this.addSql(
+      `create index "status_orphan_received_at_index" on "status_orphan" ("received_at")`,
+    );
+    this.addSql(
       `create table "team" ("id" uuid not null, "name" text not null, "created_at" timestamptz not null default now(), primary key ("id"))`,
     );
     this.addSql(`alter table "team" add constraint "team_name_unique" unique ("name")`);
@@ -107,13 +116,13 @@ export class CreateSpine extends Migration {
       `alter table "message" add constraint "message_thread_id_client_key_unique" unique ("thread_id", "client_key")`,
     );
     this.addSql(
-      `create table "send_attempt" ("id" bigserial primary key, "message_id" uuid not null, "number" smallint not null default 1, "thread_id" uuid not null, "channel_id" uuid not null, "opaque" text not null, "priority" smallint not null default 0, "state" text not null default 'queued', "not_before" timestamptz not null default now(), "lease_until" timestamptz null, "lease_token" uuid null, "postponements" smallint not null default 0, "error_code" int null, "error" text null, "wamid" text null, "correlation_id" text null, "created_at" timestamptz not null default now(), "sent_at" timestamptz null, "settled_at" timestamptz null)`,
+      `create table "send_attempt" ("id" bigserial primary key, "message_id" uuid not null, "number" smallint not null default 1, "thread_id" uuid not null, "channel_id" uuid not null, "opaque" text not null, "priority" smallint not null default 0, "is_template" boolean not null default false, "is_marketing" boolean not null default false, "state" text not null default 'queued', "not_before" timestamptz not null default now(), "lease_until" timestamptz null, "lease_token" uuid null, "postponements" smallint not null default 0, "error_code" int null, "error" text null, "wamid" text null, "correlation_id" text null, "created_at" timestamptz not null default now(), "sent_at" timestamptz null, "settled_at" timestamptz null)`,
     );
     this.addSql(
       `alter table "send_attempt" add constraint "send_attempt_opaque_unique" unique ("opaque")`,
     );
     this.addSql(
-      `create index "send_attempt_claim_index" on "send_attempt" ("channel_id", "priority", "id") where state = 'queued'`,
+      `create index "send_attempt_claim_index" on "send_attempt" ("channel_id", "priority", "not_before", "id") where state = 'queued'`,
     );
     this.addSql(
       `create index "send_attempt_open_index" on "send_attempt" ("thread_id", "id") where state in ('queued', 'claimed', 'sending')`,
@@ -141,7 +150,7 @@ export class CreateSpine extends Migration {
       `create index "daily_reach_channel_id_at_index" on "daily_reach" ("channel_id", "at")`,
     );
     this.addSql(
-      `create table "conversation" ("id" uuid not null, "thread_id" uuid not null, "channel_id" uuid not null, "contact_id" uuid not null, "status" text not null default 'open', "priority" smallint not null default 1, "assignee_id" uuid null, "team_id" uuid null, "unread_count" int not null default 0, "waiting_since" timestamptz null, "waiting_order" timestamptz generated always as (coalesce(waiting_since, 'infinity'::timestamptz)) stored not null, "window_expires_at" timestamptz null, "last_message_id" uuid null, "last_message_at" timestamptz not null, "last_message_preview" text not null default '', "last_message_direction" text null, "last_message_status" text null, "opened_at" timestamptz not null default now(), "closed_at" timestamptz null, "closed_by_id" uuid null, "created_at" timestamptz not null default now(), primary key ("id"))`,
+      `create table "conversation" ("id" uuid not null, "thread_id" uuid not null, "channel_id" uuid not null, "contact_id" uuid not null, "status" text not null default 'open', "priority" smallint not null default 1, "assignee_id" uuid null, "team_id" uuid null, "unread_count" int not null default 0, "waiting_since" timestamptz null, "waiting_order" timestamptz generated always as (coalesce(waiting_since, '9999-12-31 00:00:00+00'::timestamptz)) stored not null, "window_expires_at" timestamptz null, "last_message_id" uuid null, "last_message_at" timestamptz not null, "last_message_preview" text not null default '', "last_message_direction" text null, "last_message_status" text null, "opened_at" timestamptz not null default now(), "closed_at" timestamptz null, "closed_by_id" uuid null, "created_at" timestamptz not null default now(), primary key ("id"))`,
     );
     this.addSql(
       `create index "conversation_thread_id_index" on "conversation" ("thread_id", "opened_at")`,
@@ -224,6 +233,9 @@ export class CreateSpine extends Migration {
     );
     this.addSql(
       `alter table "session" add constraint "session_member_id_foreign" foreign key ("member_id") references "member" ("id") on delete cascade`,
+    );
+    this.addSql(
+      `alter table "status_orphan" add constraint "status_orphan_channel_id_foreign" foreign key ("channel_id") references "channel" ("id")`,
     );
     this.addSql(
       `alter table "team_member" add constraint "team_member_team_id_foreign" foreign key ("team_id") references "team" ("id") on update cascade on delete cascade`,
@@ -316,6 +328,7 @@ export class CreateSpine extends Migration {
 
   override down(): void {
     this.addSql(`alter table "reaction" drop constraint "reaction_channel_id_foreign"`);
+    this.addSql(`alter table "status_orphan" drop constraint "status_orphan_channel_id_foreign"`);
     this.addSql(`alter table "thread" drop constraint "thread_channel_id_foreign"`);
     this.addSql(`alter table "message" drop constraint "message_channel_id_foreign"`);
     this.addSql(`alter table "send_attempt" drop constraint "send_attempt_channel_id_foreign"`);
@@ -354,6 +367,7 @@ export class CreateSpine extends Migration {
     this.addSql(`drop table if exists "member" cascade`);
     this.addSql(`drop table if exists "reaction" cascade`);
     this.addSql(`drop table if exists "session" cascade`);
+    this.addSql(`drop table if exists "status_orphan" cascade`);
     this.addSql(`drop table if exists "team" cascade`);
     this.addSql(`drop table if exists "team_member" cascade`);
     this.addSql(`drop table if exists "template" cascade`);

@@ -12,8 +12,10 @@ export { messageStatuses, type MessageStatus } from './messages/message-status';
 export * from './messages/message.refusals';
 export { Reaction, ReactionSchema } from './messages/reaction.entity';
 export * from './messaging.events';
+export { messagingEntities } from './entities';
 export { MessagingModule } from './messaging.module';
 export { Thread, ThreadSchema } from './threads/thread.entity';
+export { ThreadService, type ThreadPair } from './threads/thread.service';
 export { WebhookEvent, WebhookEventSchema } from './webhooks/webhook-event.entity';
 
 // sending, templates (the way out)
