@@ -3,7 +3,7 @@ import { IdentityWorkerModule } from '@datacare/identity/worker';
 import { InboxWorkerModule } from '@datacare/inbox/worker';
 import { MessagingWorkerModule } from '@datacare/messaging/worker';
 import { type Config, PlatformModule } from '@datacare/platform';
-import { RelayModule } from '@datacare/platform/worker';
+import { RelayWorkerModule } from '@datacare/platform/worker';
 import { Module, type Type } from '@nestjs/common';
 
 /** The worker under these settings: a list of the libs' WorkerModules. */
@@ -11,7 +11,7 @@ export function workerModule(config: Config): Type {
   @Module({
     imports: [
       PlatformModule.forRoot({ config, entities }),
-      RelayModule,
+      RelayWorkerModule,
       IdentityWorkerModule,
       MessagingWorkerModule,
       InboxWorkerModule,
