@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LogEntry } from './conversation-log';
 import type { Customer } from './customers';
 import { GraphError } from './http';
 import type { FaultsPatch } from './faults';
@@ -60,6 +61,9 @@ export const settingsSchema = z.object({
 });
 
 export type TemplateAction = z.input<typeof templateActionSchema>;
+
+const isUnread = ({ author, status }: LogEntry) =>
+  author === 'business' && (status === 'accepted' || status === 'sent' || status === 'delivered');
 
 /** What a test or the control panel may do to the world. */
 export class FakeControl {
@@ -227,9 +231,11 @@ export class FakeControl {
         maxPerSecond: { tried: rate.maxTried, accepted: rate.maxAccepted },
         freeServiceUsed: Object.fromEntries(freeUsed),
       })),
-      customers: world.customers
-        .recent(200)
-        .map((customer) => ({ ...customer.describe(), last: customer.log.at(-1) })),
+      customers: world.customers.recent(200).map((customer) => ({
+        ...customer.describe(),
+        last: customer.log.at(-1),
+        unread: customer.log.filter(isUnread).length,
+      })),
       customerCount: world.customers.count,
       templates: world.templates
         .list()

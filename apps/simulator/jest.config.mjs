@@ -1,0 +1,3 @@
+import { nodeJest } from '../../jest.base.mjs';
+
+export default nodeJest('simulator');
