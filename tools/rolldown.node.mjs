@@ -27,6 +27,11 @@ function isExternal(id, importer) {
   return external;
 }
 
+/** An import of ours that leads nowhere would only fail when the app starts. */
+function refuseUnresolved(level, log, report) {
+  report(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
+}
+
 /** The rolldown configuration of the app in `dir`; `input` names its entry points. */
 export const nodeApp = (dir, input = { main: 'src/main.ts' }) =>
   defineConfig({
@@ -35,6 +40,7 @@ export const nodeApp = (dir, input = { main: 'src/main.ts' }) =>
     platform: 'node',
     tsconfig: './tsconfig.json',
     external: isExternal,
+    onLog: refuseUnresolved,
     output: {
       dir: 'dist',
       format: 'esm',

@@ -21,6 +21,8 @@ function containerEnvironment({ ports, services, secrets }) {
     secrets,
     folders: { media: '/var/lib/datacare/media' },
   });
+  // The images say themselves that this is production.
+  delete env.NODE_ENV;
   return Object.entries(env).filter(([, value]) => value !== undefined);
 }
 

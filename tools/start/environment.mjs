@@ -12,10 +12,11 @@ const defined = (values) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** Services, secrets and addresses as environment variables, below the caller's own. */
-export function demoEnvironment({ env, services, secrets, folders, watch = false }) {
+export function demoEnvironment({ env, services, secrets, folders }) {
   const { api, worker, simulator } = portsOf(env);
   return {
-    NODE_ENV: watch ? 'development' : 'production',
+    // Production would refuse the demo business and get a first administrator instead.
+    NODE_ENV: 'development',
     ...secrets,
     PORT: String(api),
     WORKER_PORT: String(worker),

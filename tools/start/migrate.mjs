@@ -18,14 +18,18 @@ export function parseLogins(output) {
   return [];
 }
 
-/** Runs the migrations and the seeds of the built api; resolves to the demo's log-ins. */
-export function migrate({ env, logFile }) {
+/** Runs the migrations of the built api, and its seeds unless told otherwise; resolves to the demo's log-ins. */
+export function migrate({ env, logFile, seed = true }) {
   const program = inRoot('apps', 'api', 'dist', 'migrate.js');
-  const child = spawnGroup(process.execPath, ['--enable-source-maps', program, '--seed'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnGroup(
+    process.execPath,
+    ['--enable-source-maps', program, ...(seed ? ['--seed'] : [])],
+    {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const log = createWriteStream(logFile);
   let output = '';
   child.stdout.on('data', (chunk) => {

@@ -65,7 +65,6 @@ async function start(closing) {
       media: join(dataFolder, 'media'),
       console: inRoot('apps', 'console', 'dist', 'browser'),
     },
-    watch,
   });
   const logins = await step('Migrating and seeding', () =>
     migrate({ env, logFile: join(logFolder, 'migrate.log') }),
