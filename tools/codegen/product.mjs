@@ -1,4 +1,4 @@
-// The api, built and migrated on an empty database of its own, for what can only be read from the running product.
+// The api, built, migrated and running on a database of its own, for what can only be read from the running product.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../start/build.mjs';

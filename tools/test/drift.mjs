@@ -1,5 +1,6 @@
 // What is generated and committed must be what its generator writes today.
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { inRoot } from '../start/root.mjs';
 import { acceptanceProblems } from './acceptance.mjs';
 import { combine, lastLinesOf, oneCheck } from './results.mjs';
@@ -10,16 +11,23 @@ const generators = [
   { name: 'package-lock.json', script: 'tools/start/complete-lock.mjs' },
   { name: 'apps/api/schema.graphql', script: 'tools/codegen/schema.mjs', needsDatabase: true },
   { name: 'console types', script: 'tools/codegen/codegen.mjs' },
-  { name: 'migrations', script: 'database/check-migrations.mjs', needsDatabase: true },
-  { name: 'docs/schema.md', script: 'tools/codegen/schema-doc.mjs', needsDatabase: true },
+  { name: 'migrations', script: 'database/run.mjs', program: 'drift.ts', needsDatabase: true },
+  {
+    name: 'docs/schema.md',
+    script: 'database/run.mjs',
+    program: 'describe.ts',
+    needsDatabase: true,
+  },
 ];
 
-async function checkGenerator(context, { name, script, needsDatabase }) {
-  if (!existsSync(inRoot(script))) {
-    return oneCheck(name, false, `${script}, which generates it, does not exist.`);
-  }
+async function checkGenerator(context, { name, script, program, needsDatabase }) {
+  const missing = [script, program && join(dirname(script), program)].find(
+    (path) => path && !existsSync(inRoot(path)),
+  );
+  if (missing) return oneCheck(name, false, `${missing}, which generates it, does not exist.`);
   const env = needsDatabase ? (await context.services()).env : {};
-  const run = await runLogged(context, `drift-${name}`, 'node', [script, '--check'], { env });
+  const args = [script, ...(program ? [program] : []), '--check'];
+  const run = await runLogged(context, `drift-${name}`, 'node', args, { env });
   return oneCheck(`${name} differs`, run.code === 0, lastLinesOf(run.output, 12), run.log);
 }
 
