@@ -6,6 +6,7 @@ import { identityEntities } from '../entities';
 import { Clock } from '../sessions/clock';
 import { Passwords } from '../sessions/passwords';
 import { Session } from '../sessions/session.entity';
+import { ViewerDirectory } from '../sessions/viewer-directory';
 import { aMember, viewerOf } from '../testing/members';
 import { Member } from './member.entity';
 import { MemberService } from './member.service';
@@ -21,8 +22,10 @@ let teams: TeamService;
 
 beforeEach(async () => {
   database = await testDatabase(identityEntities);
-  members = new MemberService(database.db, access, new Passwords(), new Clock());
-  teams = new TeamService(database.db, access);
+  const clock = new Clock();
+  const viewers = new ViewerDirectory(database.db, clock);
+  members = new MemberService(database.db, access, new Passwords(), clock, viewers);
+  teams = new TeamService(database.db, access, viewers);
 });
 afterEach(() => database.drop());
 

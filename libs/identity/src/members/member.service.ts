@@ -9,6 +9,7 @@ import { Clock } from '../sessions/clock';
 import { passwordProblem } from '../sessions/password-policy';
 import { Passwords } from '../sessions/passwords';
 import { endSessionsOf } from '../sessions/session.service';
+import { ViewerDirectory } from '../sessions/viewer-directory';
 import { isId } from './ids';
 import { Member } from './member.entity';
 import { type SeedMember, seedMembers } from './seed-members';
@@ -40,6 +41,7 @@ export class MemberService {
     private readonly access: Access,
     private readonly passwords: Passwords,
     private readonly clock: Clock,
+    private readonly viewers: ViewerDirectory,
   ) {}
 
   /** Every member, by name. */
@@ -104,7 +106,7 @@ export class MemberService {
             email: known.email,
             name: name ?? known.name,
           });
-    return this.database.transaction(async (em) => {
+    const changed = await this.database.transaction(async (em) => {
       const administrators = await lockAdministrators(em);
       const member = await em.findOneOrFail(Member, memberId, { refresh: true });
       if (name !== undefined) member.name = name;
@@ -129,6 +131,8 @@ export class MemberService {
       }
       return member;
     });
+    this.viewers.forgetAll();
+    return changed;
   }
 
   /** Makes the members and teams that are not there yet; what exists stays as it is. For a new deployment. */

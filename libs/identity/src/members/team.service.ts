@@ -7,6 +7,7 @@ import {
 import { Database, InvalidInput, NotFound, query, Refused } from '@datacare/platform';
 import { Access } from '../access/access.service';
 import { type Viewer } from '../access/viewer';
+import { ViewerDirectory } from '../sessions/viewer-directory';
 import { isId } from './ids';
 import { Team } from './team.entity';
 
@@ -16,6 +17,7 @@ export class TeamService {
   constructor(
     private readonly database: Database,
     private readonly access: Access,
+    private readonly viewers: ViewerDirectory,
   ) {}
 
   /** Every team, by name. */
@@ -51,13 +53,15 @@ export class TeamService {
     if (name.length < 1 || name.length > 60)
       throw invalid('input.name', 'Give a name of 1 to 60 characters.');
     try {
-      return await this.database.transaction(async (em) => {
+      const made = await this.database.transaction(async (em) => {
         const team = new Team(name);
         em.persist(team);
         await em.flush();
         await setMembers(em, team.id, input.memberIds);
         return team;
       });
+      this.viewers.forgetAll();
+      return made;
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error;
       throw invalid('input.name', 'There is a team with this name already.');
@@ -68,12 +72,14 @@ export class TeamService {
   async setMembers(viewer: Viewer, teamId: string, memberIds: readonly string[]): Promise<Team> {
     this.access.require(viewer, 'member.manage');
     if (!isId(teamId)) throw new Refused(new NotFound('team'));
-    return this.database.transaction(async (em) => {
+    const changed = await this.database.transaction(async (em) => {
       const team = await em.findOne(Team, teamId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!team) throw new Refused(new NotFound('team'));
       await setMembers(em, teamId, memberIds);
       return team;
     });
+    this.viewers.forgetAll();
+    return changed;
   }
 }
 

@@ -55,6 +55,11 @@ export class ViewerDirectory {
     this.entries.delete(sessionId);
   }
 
+  /** Forgets everybody: members or teams were changed, which is rare. */
+  forgetAll(): void {
+    this.entries.clear();
+  }
+
   private remember(sessionId: string, entry: Entry): void {
     this.entries.delete(sessionId);
     this.entries.set(sessionId, entry);
