@@ -4,6 +4,7 @@ import { demoCustomers } from './demo-customers';
 import { demoTemplates } from './demo-templates';
 import { phonePage } from './page-files';
 import { readSettings } from './settings';
+import { keepState } from './state-file';
 
 const settings = readSettings(process.env);
 const fake = await startFakeCloudApi({
@@ -34,8 +35,14 @@ const say = (message: string, more: object = {}) =>
 
 say('listening', { phone: `http://localhost:${fake.port}/phone`, webhookUrl: settings.webhookUrl });
 
+const save = settings.stateFile
+  ? await keepState(settings.stateFile, fake.control, say)
+  : async () => undefined;
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     say('stopping', { signal });
-    void fake.close().then(() => process.exit(0));
+    void save()
+      .then(() => fake.close())
+      .then(() => process.exit(0));
   });

@@ -16,6 +16,8 @@ const schema = z
     WHATSAPP_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Messages per second of the number: 80, or 1000 when upgraded. */
     SIMULATOR_THROUGHPUT: z.coerce.number().int().min(1).default(80),
+    /** File that customers and chats are kept in over a restart; without one each start is fresh. */
+    SIMULATOR_STATE: z.string().trim().min(1).optional(),
   })
   .transform((env) => ({
     port: env.SIMULATOR_PORT,
@@ -25,6 +27,7 @@ const schema = z
     wabaId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
     phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID,
     throughput: env.SIMULATOR_THROUGHPUT,
+    stateFile: env.SIMULATOR_STATE,
     webhookUrl:
       env.WEBHOOK_URL ?? env.WHATSAPP_WEBHOOK_URL ?? 'http://localhost:3000/webhooks/whatsapp',
   }));

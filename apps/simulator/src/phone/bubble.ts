@@ -25,6 +25,14 @@ const dayFormat = new Intl.DateTimeFormat('en-KE', {
 export const clock = (at: number) => clockFormat.format(at);
 export const day = (at: number) => dayFormat.format(at);
 
+/** What a message says, on one line. */
+export const lineOf = (entry: LogEntry) =>
+  entry.revoked
+    ? 'Deleted message'
+    : previewOf(
+        entry.rendered ? { type: 'text', text: { body: entry.rendered.body } } : entry.content,
+      );
+
 const tickNames: Partial<Record<LogEntry['status'], string>> = {
   sent: 'Sent',
   delivered: 'Delivered',
@@ -48,7 +56,7 @@ function quote(entry: LogEntry, context: BubbleContext): HTMLElement | undefined
   if (!entry.replyTo) return undefined;
   const quoted = context.find(entry.replyTo);
   const author = quoted?.author === 'customer' ? 'You' : context.businessName;
-  const line = quoted ? (quoted.rendered?.body ?? previewOf(quoted.content)) : 'An older message';
+  const line = quoted ? lineOf(quoted) : 'An older message';
   return h('div', { class: 'quoted' }, h('strong', {}, author), h('span', {}, line));
 }
 

@@ -1,6 +1,5 @@
-import { previewOf } from '@datacare/cloud-api/content';
 import type { Customer } from './api';
-import { clock } from './bubble';
+import { clock, lineOf } from './bubble';
 import { h } from './dom';
 import type { Store } from './store';
 
@@ -9,7 +8,7 @@ const HUES = 8;
 /** The same face for the same customer, by a colour and initials. */
 export function avatar(customer: Customer): HTMLElement {
   const hue =
-    [...customer.id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7) % HUES;
+    [...customer.id].reduce((sum, char) => (sum * 33 + char.charCodeAt(0)) % 9973, 7) % HUES;
   const initials = customer.name
     .replace(/[^\p{L}\d ]/gu, '')
     .split(' ')
@@ -35,9 +34,7 @@ export const identityOf = (customer: Customer) =>
 function row(customer: Customer, store: Store): HTMLElement {
   const { last } = customer;
   const own = last?.author === 'customer' ? 'You: ' : '';
-  const line = last
-    ? own + (last.revoked ? 'Deleted message' : (last.rendered?.body ?? previewOf(last.content)))
-    : identityOf(customer);
+  const line = last ? own + lineOf(last) : identityOf(customer);
   const isTyping = (store.typingUntil.get(customer.id) ?? 0) > Date.now();
   return h(
     'li',

@@ -1,6 +1,6 @@
-import { previewOf } from '@datacare/cloud-api/content';
 import { chooseFile, sendContact, sendFile, sendLocation } from './attachments';
 import type { Content, LogEntry } from './api';
+import { lineOf } from './bubble';
 import { h, icon, iconButton, toast } from './dom';
 import type { IconName } from './dom';
 
@@ -94,7 +94,7 @@ export class Composer {
     if (mode.kind === 'new') return;
     const { entry } = mode;
     const title = mode.kind === 'edit' ? 'Correct the message' : 'Reply';
-    const line = entry.rendered?.body ?? previewOf(entry.content);
+    const line = lineOf(entry);
     this.context.replaceChildren(
       h('div', {}, h('strong', {}, title), h('span', {}, line)),
       iconButton('close', 'Do not', () => this.setMode({ kind: 'new' })),

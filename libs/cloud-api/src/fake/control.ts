@@ -6,6 +6,8 @@ import type { FaultsPatch } from './faults';
 import { Inbound, customerSchema } from './inbound';
 import type { InboundRequest } from './inbound';
 import type { EnforceOptions, StatusOptions } from './options';
+import { applySnapshot, takeSnapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import type { StatusName, Statuses } from './statuses';
 import type { NewCustomer } from './customers';
 import type { NewTemplate, StoredTemplate } from './template-store';
@@ -258,6 +260,16 @@ export class FakeControl {
   /** One customer's chat with every number, oldest first. */
   conversation(customerId: string) {
     return this.person(customerId).log;
+  }
+
+  /** Customers, windows, chats and template reviews, to be kept over a restart. */
+  snapshot(): Snapshot {
+    return takeSnapshot(this.world);
+  }
+
+  /** Goes on from a snapshot; throws when it is none. */
+  restore(snapshot: unknown): void {
+    applySnapshot(this.world, snapshot);
   }
 
   /** Everything as at the start. */

@@ -129,7 +129,8 @@ export class Customers {
   }
 
   create(from: NewCustomer): Customer {
-    this.counter += 1;
+    do this.counter += 1;
+    while (this.byId.has(`c${this.counter}`));
     const id = from.id ?? `c${this.counter}`;
     const phone = from.phone === undefined ? undefined : digitsOf(from.phone);
     const seed = phone ?? from.username ?? `${id}-${Math.random()}`;

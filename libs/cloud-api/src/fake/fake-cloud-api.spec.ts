@@ -261,3 +261,22 @@ describe('control over HTTP', () => {
     await next.cancel();
   });
 });
+
+describe('a restart of the fake', () => {
+  it('keeps customers, their windows and chats', async () => {
+    await start();
+    const { customer } = fake.control.inbound({
+      from: { name: 'Asha', phone: '254722111222' },
+      content: text('Hi'),
+    });
+    const snapshot: unknown = JSON.parse(JSON.stringify(fake.control.snapshot()));
+    await stand.close();
+    await start();
+    fake.control.restore(snapshot);
+    expect(fake.control.conversation(customer.id)).toMatchObject([{ content: text('Hi') }]);
+    const sent = await client.send(phoneNumberId, { to: '254722111222', content: text('Hello') });
+    await until(() => statusesOf((sent as { wamid: string }).wamid).includes('sent'));
+    expect(fake.control.customer({ name: 'New', phone: '254700000009' }).id).not.toBe(customer.id);
+    expect(() => fake.control.restore({ version: 2 })).toThrow();
+  });
+});
