@@ -25,6 +25,8 @@ const fake = await startFakeCloudApi({
   ],
   templates: demoTemplates,
   customers: demoCustomers,
+  // Meta waits longer and longer; a person who has just started the other side does not want to.
+  webhooks: { retryCapMs: 5000 },
   fallback: await phonePage(join(import.meta.dirname, 'phone')),
 });
 
