@@ -1,8 +1,23 @@
 import { Module, type Provider } from '@nestjs/common';
 import { MessagingModule } from './messaging.module';
+import { ClaimService } from './sending/claim.service';
+import { LeaseService } from './sending/lease.service';
+import { MediaUpload } from './sending/media-upload.service';
+import { SendProcessor } from './sending/send.processor';
+import { SendSchedule } from './sending/send.schedule';
+import { Sender } from './sending/sender.service';
+import { SettleService } from './sending/settle.service';
 
 const incoming: Provider[] = [];
-const outgoing: Provider[] = [];
+const outgoing: Provider[] = [
+  ClaimService,
+  LeaseService,
+  MediaUpload,
+  Sender,
+  SendProcessor,
+  SendSchedule,
+  SettleService,
+];
 
 /** Ingestion, media fetching, sending and their schedules. */
 @Module({ imports: [MessagingModule], providers: [...incoming, ...outgoing] })

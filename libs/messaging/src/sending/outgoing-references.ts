@@ -1,10 +1,10 @@
 import type { OutboundContent } from '@datacare/cloud-api/content';
-import { Events, newId, query, Refused } from '@datacare/platform';
+import { Refused } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Message } from '../messages/message.entity';
 import { ContentInvalid } from '../messages/message.refusals';
-import { MessageChanged } from '../messaging.events';
+import { ReactionService } from '../messages/reaction.service';
 import type { Thread } from '../threads/thread.entity';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -15,7 +15,7 @@ type Reaction = Extract<OutboundContent, { type: 'reaction' }>;
 /** What a message points at: the quoted message, or the one it reacts to. */
 @Injectable()
 export class OutgoingReferences {
-  constructor(private readonly events: Events) {}
+  constructor(private readonly reactions: ReactionService) {}
 
   /** Meta's id of the quoted message; null where nothing is quoted. Refuses a message of another thread. */
   async quoted(
@@ -58,17 +58,7 @@ export class OutgoingReferences {
 
   /** Shows our reaction on its target at once; its delivery is followed on the message that carries it. */
   async react(em: EntityManager, thread: Thread, { reaction }: Reaction, at: Date): Promise<void> {
-    await query(
-      em,
-      `insert into reaction (id, channel_id, target_wamid, by, emoji, at) values ($1, $2, $3, 'business', $4, $5)
-       on conflict (channel_id, target_wamid, by) do update set emoji = excluded.emoji, at = excluded.at
-       where reaction.at <= excluded.at`,
-      [newId(), thread.channelId, reaction.message_id, reaction.emoji, at.toISOString()],
-    );
-    const target = await em.findOneOrFail(Message, { channelId: thread.channelId, wamid: reaction.message_id });
-    await this.events.record(
-      em,
-      MessageChanged.of({ messageId: target.id, threadId: target.threadId, what: 'reaction' }, { subjectId: target.id }),
-    );
+    const { message_id: targetWamid, emoji } = reaction;
+    await this.reactions.store(em, [{ channelId: thread.channelId, targetWamid, by: 'business', emoji, at }]);
   }
 }
