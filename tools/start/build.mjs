@@ -1,11 +1,21 @@
 // Builds the apps with Nx, which skips what has not changed.
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { readNxOutput } from './nx-output.mjs';
 import { lastLines } from './processes.mjs';
 import { findProgram } from './programs.mjs';
 import { spawnGroup, stopGroup } from './groups.mjs';
 import { inRoot, Problem, root } from './root.mjs';
 
 const taskLine = /^> nx run (\S+)/;
+
+/** What the tasks that failed have printed. */
+function explain(logFile) {
+  const { tasks, failed } = readNxOutput(readFileSync(logFile, 'utf8'));
+  const parts = tasks
+    .filter(({ task }) => failed.includes(task))
+    .map(({ task, output }) => `  ${task}\n${output.split('\n').slice(0, 30).join('\n')}`);
+  return parts.join('\n').replace(/^/gm, '    ') || lastLines(logFile, 40);
+}
 
 /** Runs `nx run-many -t build` for `projects`; the output goes to the log file. */
 export function build({ projects, logFile, update, closing }) {
@@ -15,7 +25,7 @@ export function build({ projects, logFile, update, closing }) {
     [...args, `--projects=${projects.join(',')}`],
     {
       cwd: root,
-      env: { ...process.env, NX_DAEMON: 'false', NO_COLOR: '1' },
+      env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -38,7 +48,7 @@ export function build({ projects, logFile, update, closing }) {
       forget();
       log.end(() => {
         if (code === 0) return resolve();
-        reject(new Problem(`The build failed:\n${lastLines(logFile, 40)}\n    … ${logFile}`));
+        reject(new Problem(`The build failed:\n${explain(logFile)}\n    … ${logFile}`));
       });
     });
   });

@@ -1,5 +1,7 @@
 // What a phase of the tests comes to, and how it is told.
 
+import { plain, readNxOutput } from '../start/nx-output.mjs';
+
 /** A result starts empty; `failures` are `{ title, detail }`, `log` is the file that holds the whole output. */
 export const emptyResult = () => ({ passed: 0, failed: 0, failures: [], logs: [] });
 
@@ -21,11 +23,6 @@ export const combine = (results) =>
     }),
     emptyResult(),
   );
-
-// Colours and cursor moves of the programs we run.
-const escapes = /\u001b\[[0-9;?]*[A-Za-z]/g;
-
-export const plain = (text) => text.replace(escapes, '');
 
 export const lastLinesOf = (text, count) =>
   plain(text).trimEnd().split('\n').slice(-count).join('\n');
@@ -78,33 +75,19 @@ export function fromTap(text, log) {
   };
 }
 
-const taskHeader = /^> nx run (\S+).*$/gm;
-
-/** The tasks of an Nx run in its static output, each with what it printed. */
-function nxTasks(text) {
-  const headers = [...text.matchAll(taskHeader)];
-  return headers.map((header, index) => ({
-    task: header[1],
-    output: text.slice(header.index + header[0].length, headers[index + 1]?.index ?? text.length),
-  }));
-}
-
 const isError = (line) => /error (TS|NG)\d+|\berror:/i.test(line);
 
 /** The result of an Nx run: a task is a check. */
 export function fromNx(output, code, log) {
-  const text = plain(output).replaceAll('\r', '');
-  const list = /^Failed tasks:\n\n((?:- .+\n)+)/m.exec(text)?.[1] ?? '';
-  const failed = new Set([...list.matchAll(/^- (\S+)$/gm)].map((match) => match[1]));
-  const tasks = nxTasks(text);
-  const failures = [...failed].map((task) => {
-    const printed = tasks.find((known) => known.task === task)?.output ?? '';
-    return { title: task, detail: printed.split('\n').filter(isError).slice(0, 12).join('\n') };
+  const { tasks, failed } = readNxOutput(output);
+  const failures = failed.map((title) => {
+    const printed = tasks.find(({ task }) => task === title)?.output ?? '';
+    return { title, detail: printed.split('\n').filter(isError).slice(0, 12).join('\n') };
   });
   if (code !== 0 && !failures.length) {
-    failures.push({ title: 'nx did not run', detail: lastLinesOf(text, 20) });
+    failures.push({ title: 'nx did not run', detail: lastLinesOf(output, 20) });
   }
-  const passed = tasks.filter(({ task }) => !failed.has(task)).length;
+  const passed = tasks.filter(({ task }) => !failed.includes(task)).length;
   return { passed, failed: failures.length, failures, logs: failures.length ? [log] : [] };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { plain } from '../start/nx-output.mjs';
 import { acceptanceProblems } from './acceptance.mjs';
 import { parseOptions } from './options.mjs';
 import {
@@ -9,7 +10,6 @@ import {
   fromNx,
   fromTap,
   oneCheck,
-  plain,
   summaryLine,
 } from './results.mjs';
 
