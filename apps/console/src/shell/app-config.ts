@@ -1,6 +1,20 @@
-import { type ApplicationConfig, provideZonelessChangeDetection } from '@angular/core';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+} from '@angular/core';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { Preferences } from '../core/preferences/preferences';
+import { routes } from './routes';
 
 export const appConfig: ApplicationConfig = {
-  providers: [provideZonelessChangeDetection(), provideRouter([], withComponentInputBinding())],
+  providers: [
+    provideZonelessChangeDetection(),
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(routes, withComponentInputBinding()),
+    // The theme applies before the first paint of a page.
+    provideAppInitializer(() => void inject(Preferences)),
+  ],
 };
