@@ -1,3 +1,4 @@
+import { IdentityModule } from '@datacare/identity';
 import { Module } from '@nestjs/common';
 import { ContactMergeService } from './contacts/contact-merge.service';
 import { ContactResolution } from './contacts/contact-resolution.service';
@@ -6,5 +7,5 @@ import { ContactService } from './contacts/contact.service';
 const services = [ContactMergeService, ContactResolution, ContactService];
 
 /** Contacts, their identities and how they are found, joined and edited. */
-@Module({ providers: services, exports: services })
+@Module({ imports: [IdentityModule], providers: services, exports: services })
 export class ContactsModule {}

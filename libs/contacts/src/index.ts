@@ -1,4 +1,5 @@
 export { ContactChanged, ContactsMerged } from './contacts.events';
+export { contactsEntities } from './entities';
 export { ContactsModule } from './contacts.module';
 export {
   ContactIdentity,
