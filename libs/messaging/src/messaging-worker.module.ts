@@ -7,8 +7,11 @@ import { SendProcessor } from './sending/send.processor';
 import { SendSchedule } from './sending/send.schedule';
 import { Sender } from './sending/sender.service';
 import { SettleService } from './sending/settle.service';
+import { MergeOnContactsMerged } from './threads/merge-on-contacts-merged.handler';
+import { IngestProcessor } from './webhooks/ingest.processor';
+import { PruneWebhooksSchedule } from './webhooks/prune-webhooks.schedule';
 
-const incoming: Provider[] = [];
+const incoming: Provider[] = [IngestProcessor, MergeOnContactsMerged, PruneWebhooksSchedule];
 const outgoing: Provider[] = [
   ClaimService,
   LeaseService,

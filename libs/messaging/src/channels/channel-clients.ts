@@ -21,7 +21,9 @@ export class ChannelClients implements OnApplicationShutdown {
   of(channel: { id: string; accessTokenSealed: string }): CloudApiClient {
     const known = this.clients.get(channel.id);
     if (known?.sealed === channel.accessTokenSealed) return known.client;
-    const client = this.withToken(this.box.open(channel.accessTokenSealed, accessTokenContext(channel.id)));
+    const client = this.withToken(
+      this.box.open(channel.accessTokenSealed, accessTokenContext(channel.id)),
+    );
     this.clients.set(channel.id, { sealed: channel.accessTokenSealed, client });
     return client;
   }

@@ -30,7 +30,7 @@ export const MessageSchema = defineEntity({
     content: p.json<MessageContent>(),
     status: p.enum(messageStatuses),
     /** ISO times by status; a status that arrives late still gets its time. */
-    statusTimes: p.json<Partial<Record<MessageStatus, string>>>().default({}),
+    statusTimes: p.json<Partial<Record<MessageStatus, string>>>().defaultRaw("'{}'"),
     error: p.json<MessageError>().nullable(),
     authorKind: p.enum(authorKinds),
     /** The member, flow or campaign that wrote it. */

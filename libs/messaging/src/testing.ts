@@ -1,0 +1,2 @@
+export { messagingTest, testEntities, type MessagingTest } from './testing/messaging-test';
+export * from './testing/webhook-bodies';
