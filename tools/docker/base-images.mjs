@@ -25,8 +25,16 @@ async function must(promise, what) {
   return output;
 }
 
+const standInLabel = 'datacare.stand-in';
+
 const isPresent = async (docker, image) =>
   (await docker(['image', 'inspect', '--format', '{{.Id}}', image])).code === 0;
+
+async function isStandIn(docker, image) {
+  const format = `{{index .Config.Labels "${standInLabel}"}}`;
+  const { output } = await docker(['image', 'inspect', '--format', format, image]);
+  return output.trim() === 'true';
+}
 
 async function pulled(docker, image) {
   if (await isPresent(docker, image)) return true;
@@ -87,6 +95,7 @@ const nodeStandIn = (docker) =>
       copyCertificates(folder);
     },
     `FROM ${debianImage}
+LABEL ${standInLabel}=true
 COPY ca-certificates.crt ${certificates}
 COPY node /usr/local/bin/node
 COPY npm /usr/local/lib/node_modules/npm
@@ -104,6 +113,7 @@ const nginxStandIn = (docker) =>
     nginxImage,
     copyCertificates,
     `FROM ${debianImage}
+LABEL ${standInLabel}=true
 COPY ca-certificates.crt ${certificates}
 RUN apt-get update && apt-get install -y --no-install-recommends nginx-light \\
   && rm -rf /var/lib/apt/lists/* /usr/share/nginx/html/* /etc/nginx/modules-enabled/* \\
@@ -119,7 +129,10 @@ export async function provideBaseImages(docker, update) {
     [nginxImage, nginxStandIn],
   ]) {
     update(image);
-    if (await pulled(docker, image)) continue;
+    if (await pulled(docker, image)) {
+      if (await isStandIn(docker, image)) standIns.push(image);
+      continue;
+    }
     await debian(docker, update);
     update(`a stand-in for ${image}`);
     await make(docker);

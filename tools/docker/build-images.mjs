@@ -22,7 +22,12 @@ async function buildImage(docker, app, update) {
   const file = inRoot('docker', `${app}.Dockerfile`);
   // On the machine's own network, so that the packages come the way they come to the machine.
   const args = ['build', '--network=host', '--file', file, '--tag', `datacare-${app}`, root];
-  const { code, output } = await docker(args, { onLine: (line) => update(line.slice(0, 100)) });
+  const onLine = (line) => {
+    const stepLine =
+      /(Step \d+\/\d+) : (.{0,60})/.exec(line) ?? /\[(\S+ +\d+\/\d+)\] (.{0,60})/.exec(line);
+    if (stepLine) update(`${stepLine[1]} ${stepLine[2]}`);
+  };
+  const { code, output } = await docker(args, { onLine });
   if (code !== 0) {
     const tail = output.trim().split('\n').slice(-30).join('\n');
     throw new Problem(`docker/${app}.Dockerfile could not be built:\n${tail}`);

@@ -26,8 +26,7 @@ export function runProgram(program, args, { onLine = () => {}, ...options } = {}
     let output = '';
     const take = (chunk) => {
       output += chunk;
-      const line = String(chunk).trimEnd().split('\n').at(-1);
-      if (line) onLine(line);
+      for (const line of String(chunk).split('\n')) if (line.trim()) onLine(line);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
