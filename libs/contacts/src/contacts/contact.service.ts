@@ -2,6 +2,7 @@ import { Access, type Viewer } from '@datacare/identity';
 import { Database, Events, InvalidInput, NotFound, query, Refused } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { ContactChanged } from '../contacts.events';
 import { Contact } from './contact.entity';
 import { ContactIdentity } from './contact-identity.entity';
@@ -14,6 +15,9 @@ export interface ContactChange {
   language?: string | null;
   tags?: readonly string[] | null;
 }
+
+/** Whether a client's text can be an id at all: PostgreSQL would answer anything else with an error. */
+const isId = (text: string) => z.guid().safeParse(text).success;
 
 const limits = { name: 200, tags: 50, tag: 50 };
 
@@ -36,7 +40,7 @@ export class ContactService {
   /** Contacts in the order of the ids; one that was joined into another comes back as that other. */
   async byIds(ids: readonly string[]): Promise<(Contact | null)[]> {
     const em = this.database.em();
-    const found = await em.find(Contact, { id: { $in: [...ids] } });
+    const found = await em.find(Contact, { id: { $in: ids.filter(isId) } });
     const missing = found.flatMap(({ mergedIntoId }) => (mergedIntoId ? [mergedIntoId] : []));
     const survivors = missing.length > 0 ? await em.find(Contact, { id: { $in: missing } }) : [];
     const byId = new Map([...found, ...survivors].map((contact) => [contact.id, contact]));
@@ -63,7 +67,7 @@ export class ContactService {
     this.access.require(viewer, 'contact.edit');
     const values = checked(change);
     return this.database.transaction(async (em) => {
-      const found = await em.findOne(Contact, change.contactId);
+      const found = isId(change.contactId) ? await em.findOne(Contact, change.contactId) : null;
       const contact = found?.mergedIntoId ? await em.findOne(Contact, found.mergedIntoId) : found;
       if (!contact) throw new Refused(new NotFound('contact'));
       Object.assign(contact, values, { updatedAt: new Date() });

@@ -1,0 +1,1 @@
+export { aContact } from './testing/contacts';

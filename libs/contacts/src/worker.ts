@@ -1,0 +1,1 @@
+export { ContactsWorkerModule } from './contacts-worker.module';
