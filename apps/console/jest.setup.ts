@@ -19,3 +19,4 @@ globalThis.matchMedia ??= (media: string) =>
     addEventListener() {},
     removeEventListener() {},
   }) as unknown as MediaQueryList;
+Element.prototype.scrollTo ??= () => undefined;

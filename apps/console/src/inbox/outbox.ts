@@ -60,7 +60,7 @@ export class Outbox {
   /** Takes a message; it is on the screen before this returns. */
   send({ conversationId, threadId, content, quote = null }: NewMessage): void {
     const pending: PendingMessage = {
-      clientKey: crypto.randomUUID(),
+      clientKey: newKey(),
       conversationId,
       threadId,
       content,
@@ -152,6 +152,15 @@ export class Outbox {
       // Without storage the message still goes; it only would not outlive a reload.
     }
   }
+}
+
+/** A random UUID; `randomUUID` itself is there only under HTTPS and on localhost. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function reasonOf(fault: Fault): Refusal {

@@ -5,6 +5,7 @@ import {
   computed,
   inject,
   signal,
+  type OnDestroy,
 } from '@angular/core';
 import { toFault } from '../core/graphql/fault';
 import {
@@ -64,12 +65,14 @@ const AGAIN_AFTER_MS = 3_000;
 
 /** The conversations opened lately with their messages, kept true by the live feed, so that opening one again is instant. */
 @Injectable({ providedIn: 'root' })
-export class ThreadStore {
+export class ThreadStore implements OnDestroy {
   private readonly graph = inject(Graph);
   private readonly session = inject(Session);
   private readonly outbox = inject(Outbox);
   private readonly entries = new Map<string, Entry>();
   private readonly openId = signal<string | null>(null);
+
+  private readonly renewing = setInterval(() => this.renewOpen(), RENEW_AFTER_MS);
 
   readonly open: Signal<ThreadState | null> = computed(() => {
     const id = this.openId();
@@ -78,14 +81,14 @@ export class ThreadStore {
   });
 
   constructor() {
-    setInterval(() => {
-      const id = this.openId();
-      if (id && !document.hidden) this.show(id);
-    }, RENEW_AFTER_MS);
     const feed = inject(LiveFeed);
     feed.changes.subscribe((change) => this.apply(change));
     feed.resets.subscribe(() => this.refetch());
     this.outbox.sent.subscribe((message) => this.applyAnswer(message));
+  }
+
+  ngOnDestroy(): void {
+    clearInterval(this.renewing);
   }
 
   /** Shows a conversation: at once when it is warm, after a request when not. */
@@ -222,6 +225,11 @@ export class ThreadStore {
       if (detail?.contact.id !== contact.id) continue;
       thread.update((state) => ({ ...state, detail: { ...detail, contact } }));
     }
+  }
+
+  private renewOpen(): void {
+    const id = this.openId();
+    if (id && !document.hidden) void this.fetch(id);
   }
 
   private apply(change: ConversationChange): void {

@@ -21,6 +21,11 @@ type TabNews = 'signed-in' | 'signed-out';
 const RENEW_BEFORE_END_MS = 60_000;
 const RETRY_START_MS = 3_000;
 
+/** One tab at a time; without HTTPS there are no locks, and a lost race costs a sign-in. */
+function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('datacare.session', run) : run();
+}
+
 /** Who is using the console, in all its tabs: signing in and out of one does so in the others. */
 @Injectable({ providedIn: 'root' })
 export class Session {
@@ -118,7 +123,7 @@ export class Session {
 
   /** Rotation makes a refresh token good for one use, so tabs take turns. */
   private refresh(): Promise<GrantedToken | null> {
-    return navigator.locks.request('datacare.session', async () => {
+    return inTurn(async () => {
       try {
         const { refreshSession } = await this.graph.mutate(
           RefreshSessionDocument,
