@@ -28,6 +28,9 @@ export class Member extends MemberSchema.class {
     this.name = values.name;
     this.role = values.role;
     this.passwordHash = values.passwordHash;
+    this.mustChangePassword = false;
+    this.suspendedAt = null;
+    this.lastSeenAt = null;
   }
 }
 MemberSchema.setClass(Member);

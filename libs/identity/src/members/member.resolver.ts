@@ -59,7 +59,7 @@ export class MemberResolver {
 
   @ResolveField(() => Boolean, { description: 'May not log in' })
   isSuspended(@Parent() member: Member): boolean {
-    return member.suspendedAt !== null;
+    return member.suspendedAt != null;
   }
 
   @ResolveField(() => [TeamType], { description: 'The teams the member works in' })

@@ -41,6 +41,9 @@ export class Session extends SessionSchema.class {
     this.expiresAt = values.expiresAt;
     this.userAgent = values.userAgent ?? null;
     this.address = values.address ?? null;
+    this.previousRefreshHash = null;
+    this.rotatedAt = null;
+    this.endedAt = null;
   }
 }
 SessionSchema.setClass(Session);

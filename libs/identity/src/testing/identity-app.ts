@@ -53,7 +53,16 @@ export async function identityApp(
   })
   class App {}
   const app = await createApiApp(App, config);
-  await app.listen(0, '127.0.0.1');
+  const close = async () => {
+    await app.close();
+    await database.drop();
+  };
+  try {
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 
   return {
@@ -64,10 +73,7 @@ export async function identityApp(
     save: (...members) => database.db.transaction(async (em) => void em.persist(members)),
     tokenOf: async (member) => (await signIn(app, member)).accessToken,
     ask: (query, options) => ask(url, query, options),
-    close: async () => {
-      await app.close();
-      await database.drop();
-    },
+    close,
   };
 }
 
