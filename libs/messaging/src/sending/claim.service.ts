@@ -41,6 +41,13 @@ export interface Outdated {
   title: string;
 }
 
+export interface ClaimOptions {
+  limit: number;
+  rate: number;
+  burst: number;
+  debtMs: number;
+}
+
 export interface Claim {
   rows: ClaimedSend[];
   outdated: Outdated[];
@@ -136,10 +143,10 @@ export class ClaimService {
   }
 
   /**
-   * At most `limit` rows of a channel at `rate` (0 to 1) of its speed. The channel's row is locked meanwhile, so
+   * At most `limit` rows of a channel at `rate` (0 to 1) of its speed, after leaving out `debtMs` of its time. The channel's row is locked meanwhile, so
    * that workers share one pace; who finds it locked comes back later.
    */
-  async claim(channelId: string, limit: number, rate: number, burst: number): Promise<Claim> {
+  async claim(channelId: string, { limit, rate, burst, debtMs }: ClaimOptions): Promise<Claim> {
     return this.db.transaction(async (em) => {
       const channel = await lockChannel(em, channelId);
       if (!channel) return { rows: [], outdated: [], hasMore: true };
@@ -148,6 +155,7 @@ export class ClaimService {
         paceAt: channel.pace_ms,
         perSecond: channel.messages_per_second * rate,
         horizonMs: HORIZON_MS,
+        debtMs,
       };
       const { slots } = grantSlots({ ...pace, wanted: limit });
       if (slots.length === 0) return { rows: [], outdated: [], hasMore: true };

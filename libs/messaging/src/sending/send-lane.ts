@@ -1,4 +1,5 @@
 import { CircuitBreaker } from './circuit-breaker';
+import { SlotDebt } from './number-pace';
 import { SlowDown } from './slow-down';
 import { StartGuard } from './start-guard';
 
@@ -12,6 +13,7 @@ export class SendLane {
   readonly breaker = new CircuitBreaker();
   readonly slowDown = new SlowDown();
   readonly guard: StartGuard;
+  readonly debt = new SlotDebt();
   /** Rows claimed by this process and not settled. */
   held = 0;
   /** The last claim left something behind. */

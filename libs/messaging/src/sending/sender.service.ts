@@ -118,7 +118,14 @@ export class Sender {
   /** Claims and sets off; true when the channel could claim more at once. */
   private async claim(channelId: string, lane: SendLane, room: number): Promise<boolean> {
     const from = performance.now();
-    const { rows, outdated, hasMore } = await this.claims.claim(channelId, room, lane.slowDown.rate(from), PAIR_BURST);
+    const debtMs = lane.debt.owedMs;
+    const { rows, outdated, hasMore } = await this.claims.claim(channelId, {
+      limit: room,
+      rate: lane.slowDown.rate(from),
+      burst: PAIR_BURST,
+      debtMs,
+    });
+    if (rows.length > 0) lane.debt.paid(debtMs);
     if (rows.length > 0) lane.guard.setLimit(rows[0]!.channel.messagesPerSecond);
     for (const row of rows) this.track(lane, this.send(lane, row, from + row.inMs));
     if (outdated.length > 0) this.track(lane, this.giveUp(outdated));
@@ -156,7 +163,7 @@ export class Sender {
       // The lease had lapsed, or the message was cancelled: it is no longer ours to send.
       if (!isOurs) return;
       await until(startAt);
-      const outcome = await this.post(lane, row, content);
+      const outcome = await this.post(lane, row, content, startAt);
       await this.conclude(lane, row, planFor(outcome, row));
     } finally {
       this.gate.leave();
@@ -184,10 +191,11 @@ export class Sender {
     }
   }
 
-  private async post(lane: SendLane, row: ClaimedSend, content: OutboundContent): Promise<SendOutcome> {
+  private async post(lane: SendLane, row: ClaimedSend, content: OutboundContent, startAt: number): Promise<SendOutcome> {
     for (let wait: number; (wait = lane.guard.wait(performance.now())) > 0; ) await sleep(wait);
     const began = performance.now();
     const start = lane.guard.start(began);
+    lane.debt.started(began - startAt);
     const outcome = await this.clients.of(row.channel).send(row.channel.phoneNumberId, {
       ...(row.to ? { to: row.to } : { recipient: row.recipient! }),
       content,
