@@ -36,14 +36,49 @@ function oncePerRequest(context: ValidationContext): ASTVisitor {
   };
 }
 
+const NODE_KINDS: ReadonlySet<string> = new Set(Object.values(Kind));
+
+type Visit = (this: object, ...parameters: unknown[]) => unknown;
+
+/** The armour's rules throw what they find; a validation rule has to report it, or the client is told of a fault. */
+function reporting(rule: (context: ValidationContext) => object): ValidationRule {
+  return (context) => {
+    const visitor = rule(context);
+    const guarded =
+      (visit: Visit): Visit =>
+      (...parameters) => {
+        try {
+          return visit.apply(visitor, parameters);
+        } catch (error) {
+          context.reportError(
+            error instanceof GraphQLError ? error : new GraphQLError(String(error)),
+          );
+          return undefined;
+        }
+      };
+    const guardedMember = (member: unknown): unknown => {
+      if (typeof member === 'function') return guarded(member as Visit);
+      const { enter, leave } = member as { enter?: Visit; leave?: Visit };
+      return {
+        ...(enter ? { enter: guarded(enter) } : {}),
+        ...(leave ? { leave: guarded(leave) } : {}),
+      };
+    };
+    const kinds = Object.entries(visitor).filter(([kind]) => NODE_KINDS.has(kind));
+    return Object.fromEntries(
+      kinds.map(([kind, member]) => [kind, guardedMember(member)]),
+    ) as ASTVisitor;
+  };
+}
+
 /** The rules every document is held to, over HTTP and over the socket alike. */
 export function graphqlLimits(options: { allowIntrospection: boolean }): ValidationRule[] {
-  const rules = [
-    maxDepthRule({ n: 10, exposeLimits: true }),
-    maxAliasesRule({ n: 15, exposeLimits: true }),
-    maxDirectivesRule({ n: 50, exposeLimits: true }),
-    costLimitRule({ maxCost: 5_000, exposeLimits: true }),
+  const rules: ValidationRule[] = [
+    reporting(maxDepthRule({ n: 10, exposeLimits: true })),
+    reporting(maxAliasesRule({ n: 15, exposeLimits: true })),
+    reporting(maxDirectivesRule({ n: 50, exposeLimits: true })),
+    reporting(costLimitRule({ maxCost: 5_000, exposeLimits: true })),
     oncePerRequest,
-  ] as unknown as ValidationRule[];
+  ];
   return options.allowIntrospection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
 }

@@ -1,5 +1,5 @@
 import { BullModule } from '@nestjs/bull';
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { relayWakeup } from '../events/relay.queue';
@@ -18,9 +18,26 @@ export function connectRedis(url: string, options: { forBull?: boolean } = {}): 
   return redis;
 }
 
+type Shared = Partial<Record<'client' | 'subscriber', Redis>>;
+const connections = new WeakMap<Config, Shared>();
+
+/** Queues share the two connections that may be shared; each has a blocking one of its own. */
+function sharedConnections(config: Config): Shared {
+  const shared = connections.get(config) ?? {};
+  connections.set(config, shared);
+  return shared;
+}
+
 @Global()
 @Module({})
-export class QueueModule {
+export class QueueModule implements OnApplicationShutdown {
+  constructor(private readonly config: Config) {}
+
+  /** Runs after the queues have closed, which leave connections they did not make. */
+  onApplicationShutdown(): void {
+    for (const redis of Object.values(sharedConnections(this.config))) redis.disconnect();
+  }
+
   static forRoot(): DynamicModule {
     return {
       module: QueueModule,
@@ -28,9 +45,8 @@ export class QueueModule {
         BullModule.forRootAsync({
           inject: [Config],
           useFactory: (config: Config) => {
-            const shared: Partial<Record<'client' | 'subscriber', Redis>> = {};
+            const shared = sharedConnections(config);
             return {
-              // Queues share the two connections that may be shared; each has a blocking one of its own.
               createClient: (type) =>
                 type === 'bclient'
                   ? connectRedis(config.redisUrl, { forBull: true })
