@@ -1,3 +1,4 @@
+export { InboxModule } from './inbox.module';
 export {
   Conversation,
   conversationStatuses,
@@ -17,3 +18,5 @@ export { inboxEntities } from './entities';
 export { ConversationHistory } from './conversations/conversation-history.service';
 export { ConversationService, type Assignment } from './conversations/conversation.service';
 export { ConversationReader } from './listing/conversation-reader.service';
+export { ReplyService, type Reply } from './replies/reply.service';
+export { ConversationIntake } from './intake/conversation-intake.service';

@@ -1,16 +1,6 @@
-import { Contact, ContactIdentity, ContactMerge } from '@datacare/contacts';
+import { contactsEntities } from '@datacare/contacts';
 import { identityEntities } from '@datacare/identity';
-import {
-  Channel,
-  DailyReach,
-  Media,
-  Message,
-  Reaction,
-  SendAttempt,
-  Template,
-  Thread,
-  WebhookEvent,
-} from '@datacare/messaging';
+import { messagingEntities } from '@datacare/messaging';
 import { platformEntities } from '@datacare/platform';
 import { inboxEntities } from '../entities';
 
@@ -18,17 +8,7 @@ import { inboxEntities } from '../entities';
 export const testEntities = [
   ...platformEntities,
   ...identityEntities,
-  Contact,
-  ContactIdentity,
-  ContactMerge,
-  Channel,
-  Thread,
-  Message,
-  Reaction,
-  Media,
-  Template,
-  SendAttempt,
-  DailyReach,
-  WebhookEvent,
+  ...contactsEntities,
+  ...messagingEntities,
   ...inboxEntities,
 ];

@@ -1,0 +1,1 @@
+export { InboxWorkerModule } from './inbox-worker.module';
