@@ -4,6 +4,7 @@ import {
   AssignConversationDocument,
   ClaimConversationDocument,
   CloseConversationDocument,
+  type ContactCardFragment,
   DropMessageDocument,
   MarkConversationReadDocument,
   MarkConversationUnreadDocument,
@@ -12,6 +13,8 @@ import {
   RetryMessageDocument,
   SetConversationPriorityDocument,
   SetTypingDocument,
+  UpdateContactDocument,
+  type UpdateContactInput,
 } from '../core/graphql/generated';
 import { Graph } from '../core/graphql/graph';
 import { type Refusal, settle } from '../core/graphql/settle';
@@ -168,6 +171,33 @@ export class InboxActions {
       async () =>
         (await this.graph.mutate(DropMessageDocument, { input: { messageId } })).dropMessage,
     );
+  }
+
+  /** Shown at once; the contact's own words of it come with the answer. */
+  async updateContact(
+    contact: ContactCardFragment,
+    input: Omit<UpdateContactInput, 'contactId'>,
+  ): Promise<void> {
+    const { name, tags } = input;
+    this.threads.putContact({
+      ...contact,
+      ...(name && { name, displayName: name }),
+      ...(tags && { tags }),
+    });
+    const takeBack = (reason: string) => {
+      this.threads.putContact(contact);
+      this.toasts.warn(reason);
+    };
+    try {
+      const { updateContact } = await this.graph.mutate(UpdateContactDocument, {
+        input: { contactId: contact.id, ...input },
+      });
+      const result = settle(updateContact);
+      if (result.ok) this.threads.putContact(result.value);
+      else takeBack(result.refusal.message);
+    } catch (error) {
+      takeBack(toFault(error).message);
+    }
   }
 
   /** Shows the customer that somebody writes; not worth an error when it does not work. */

@@ -18,6 +18,7 @@ import { Shortcuts } from '../shell/shortcuts';
 import { ViewState } from '../ui/view-state';
 import { ConversationList } from './conversation-list';
 import { ConversationPane } from './conversation-pane';
+import { ConversationPanel } from './conversation-panel';
 import { ConversationStore } from './conversation-store';
 import { Directory } from './directory';
 import { inboxShortcuts } from './inbox-shortcuts';
@@ -31,7 +32,14 @@ import { ThreadStore } from './thread-store';
 /** The inbox: list, open conversation and context panel; the address bar says which and by what filter. */
 @Component({
   selector: 'dc-inbox-page',
-  imports: [ConversationList, ConversationPane, ListHeader, ListResizer, ViewState],
+  imports: [
+    ConversationList,
+    ConversationPane,
+    ConversationPanel,
+    ListHeader,
+    ListResizer,
+    ViewState,
+  ],
   templateUrl: './inbox-page.html',
   styleUrl: './inbox-page.scss',
   host: {

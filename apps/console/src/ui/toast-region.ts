@@ -43,6 +43,11 @@ import { Toasts } from './toasts';
       width: min(420px, calc(100vw - 32px));
       pointer-events: none;
     }
+    @media (min-width: 900px) {
+      ul {
+        left: 72px;
+      }
+    }
     li {
       display: flex;
       align-items: center;
