@@ -45,6 +45,13 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-extraneous-class': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSAbstractPropertyDefinition[decorators.length>0]',
+          message: 'The bundler drops decorators of abstract properties: leave "abstract" out.',
+        },
+      ],
       '@typescript-eslint/no-empty-object-type': [
         'error',
         { allowInterfaces: 'with-single-extends' },

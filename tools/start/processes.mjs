@@ -12,10 +12,16 @@ const shownLines = 15;
 /** The pause before the nth restart in a row: 1 s, 2 s, 4 s … at most 30 s. */
 export const pauseBefore = (restart) => Math.min(1_000 * 2 ** (restart - 1), longestPauseMs);
 
-/** The last lines of a log file, indented. */
+const isFrame = (line) => /^\s+at /.test(line);
+
+/** The last lines of a log file, indented and without the frames of stacks, which hide the error itself. */
 export function lastLines(file, count = shownLines) {
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
-  return lines.map((line) => `    ${line.slice(0, 400)}`).join('\n');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  return lines
+    .filter((line) => !isFrame(line))
+    .slice(-count)
+    .map((line) => `    ${line.slice(0, 400)}`)
+    .join('\n');
 }
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -7,10 +7,10 @@ import { Field, InterfaceType } from '@nestjs/graphql';
 })
 export abstract class Refusal {
   @Field({ description: 'Stable name of the refusal' })
-  abstract readonly code: string;
+  readonly code: string;
 
   @Field({ description: 'What happened and what to do, in plain words' })
-  abstract readonly message: string;
+  readonly message: string;
 }
 
 /** Carries a refusal out of a transaction, which rolls back. A refusal itself is no Error: graphql-js would rethrow it. */
