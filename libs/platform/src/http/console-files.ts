@@ -14,12 +14,11 @@ export async function serveConsole(app: NestFastifyApplication, dir: string): Pr
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
-      reply.setHeader(
-        'cache-control',
-        HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  } as never);
+    setHeaders: (reply, path) => {
+      const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      void reply.header('cache-control', cache);
+    },
+  });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     const isPage =
