@@ -15,9 +15,10 @@ import { ThreadStore } from './thread-store';
     @if (isDrawer()) {
       <div class="veil" (click)="closed.emit()"></div>
     }
-    <aside
+    <div
+      class="panel"
       [class.drawer]="isDrawer()"
-      [attr.role]="isDrawer() ? 'dialog' : null"
+      [attr.role]="isDrawer() ? 'dialog' : 'complementary'"
       [attr.aria-modal]="isDrawer() ? true : null"
       aria-label="Contact"
       [cdkTrapFocus]="isDrawer()"
@@ -38,7 +39,7 @@ import { ThreadStore } from './thread-store';
         (closed)="closed.emit()"
         (tryAgain)="tryAgain()"
       />
-    </aside>
+    </div>
   `,
   styleUrl: './conversation-panel.scss',
 })

@@ -25,8 +25,14 @@ function hueOf(name: string): number {
 /** Initials on a colour of the name's own; a decoration, as the name stands beside it. */
 @Component({
   selector: 'dc-avatar',
-  template: `{{ initials() }}`,
-  host: { 'aria-hidden': 'true', '[style.--hue]': 'hue()', '[style.--size.px]': 'size()' },
+  // Drawn by the style sheet: no text that a name would have to repeat.
+  template: '',
+  host: {
+    'aria-hidden': 'true',
+    '[attr.data-initials]': 'initials()',
+    '[style.--hue]': 'hue()',
+    '[style.--size.px]': 'size()',
+  },
   styles: `
     :host {
       display: inline-grid;
@@ -42,6 +48,9 @@ function hueOf(name: string): number {
       line-height: 1;
       letter-spacing: 0.01em;
       user-select: none;
+    }
+    :host::before {
+      content: attr(data-initials);
     }
   `,
 })
