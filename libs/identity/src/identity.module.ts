@@ -4,6 +4,7 @@ import { Access } from './access/access.service';
 import { MemberService } from './members/member.service';
 import { TeamService } from './members/team.service';
 import { AccessTokens } from './sessions/access-token';
+import { AccountService } from './sessions/account.service';
 import { AttemptCounter } from './sessions/attempt-counter';
 import { Clock } from './sessions/clock';
 import { LoginThrottle } from './sessions/login-throttle';
@@ -17,6 +18,7 @@ import { ViewerDirectory } from './sessions/viewer-directory';
   providers: [
     Access,
     AccessTokens,
+    AccountService,
     AttemptCounter,
     Clock,
     LoginThrottle,
@@ -34,6 +36,7 @@ import { ViewerDirectory } from './sessions/viewer-directory';
   exports: [
     Access,
     AccessTokens,
+    AccountService,
     Clock,
     MemberService,
     Passwords,

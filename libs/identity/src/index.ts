@@ -14,6 +14,7 @@ export { demoMembers } from './members/seed-members';
 export type { SeedMember } from './members/seed-members';
 export { Team, TeamMember, TeamMemberSchema, TeamSchema } from './members/team.entity';
 export { TeamService } from './members/team.service';
+export { AccountService } from './sessions/account.service';
 export { LoginFailed, TooManyAttempts } from './sessions/session.refusals';
 export { Session, SessionSchema } from './sessions/session.entity';
 export { SessionService } from './sessions/session.service';

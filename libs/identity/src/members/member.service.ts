@@ -8,7 +8,7 @@ import { type Viewer } from '../access/viewer';
 import { Clock } from '../sessions/clock';
 import { passwordProblem } from '../sessions/password-policy';
 import { Passwords } from '../sessions/passwords';
-import { endSessionsOf } from '../sessions/session.service';
+import { endSessionsOf } from '../sessions/end-sessions';
 import { ViewerDirectory } from '../sessions/viewer-directory';
 import { isId } from './ids';
 import { Member } from './member.entity';

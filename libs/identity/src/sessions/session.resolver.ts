@@ -8,6 +8,7 @@ import { type Member } from '../members/member.entity';
 import { memberLoader } from '../members/member.loader';
 import { MemberService } from '../members/member.service';
 import { MemberType } from '../members/member.type';
+import { AccountService } from './account.service';
 import { RefreshCookie } from './refresh-cookie';
 import { type Session } from './session.entity';
 import { ChangePasswordInput, EndSessionInput, LoginInput } from './session.input';
@@ -27,6 +28,7 @@ const EndSessionResult = resultUnion('EndSessionResult', () => [MeType, NotFound
 export class SessionResolver {
   constructor(
     private readonly sessions: SessionService,
+    private readonly account: AccountService,
     private readonly memberService: MemberService,
     private readonly cookie: RefreshCookie,
   ) {}
@@ -80,13 +82,13 @@ export class SessionResolver {
     @Args('input') input: ChangePasswordInput,
     @Context() context: GraphqlContext,
   ): Promise<Viewer> {
-    return this.sessions.changePassword(viewer, input, originOf(context));
+    return this.account.changePassword(viewer, input, originOf(context));
   }
 
   @Query(() => [MemberSessionType], { description: 'Where the signed-in member is logged in.' })
   @Allow('account.use')
   mySessions(@CurrentViewer() viewer: Viewer): Promise<Session[]> {
-    return this.sessions.listOwn(viewer);
+    return this.account.listOwn(viewer);
   }
 
   @Mutation(() => EndSessionResult, {
@@ -98,7 +100,7 @@ export class SessionResolver {
     @CurrentViewer() viewer: Viewer,
     @Args('input') input: EndSessionInput,
   ): Promise<Viewer> {
-    await this.sessions.endOwn(viewer, input.sessionId);
+    await this.account.endOwn(viewer, input.sessionId);
     return viewer;
   }
 

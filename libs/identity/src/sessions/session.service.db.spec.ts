@@ -6,6 +6,7 @@ import { identityEntities } from '../entities';
 import { Member } from '../members/member.entity';
 import { aMember, testPassword } from '../testing/members';
 import { AccessTokens } from './access-token';
+import { AccountService } from './account.service';
 import { AttemptCounter } from './attempt-counter';
 import { Clock } from './clock';
 import { LoginThrottle } from './login-throttle';
@@ -43,6 +44,7 @@ let counter: AttemptCounter;
 let clock: SetClock;
 let passwords: CountedPasswords;
 let sessions: SessionService;
+let account: AccountService;
 let viewers: ViewerDirectory;
 
 beforeAll(async () => {
@@ -57,11 +59,12 @@ beforeEach(() => {
   passwords = new CountedPasswords();
   counter = new AttemptCounter(config);
   viewers = new ViewerDirectory(db, clock);
+  const throttle = new LoginThrottle(counter);
+  account = new AccountService(db, new Access(), passwords, throttle, viewers, clock);
   sessions = new SessionService(
     db,
-    new Access(),
     passwords,
-    new LoginThrottle(counter),
+    throttle,
     new AccessTokens(config, clock),
     new RefreshTokens(config.jwtSecret),
     viewers,
@@ -276,7 +279,7 @@ describe('changing the password', () => {
     const other = await login(member);
     const { viewer, refreshToken } = await login(member);
     expect([...viewer.permissions]).toEqual(['account.use']);
-    const after = await sessions.changePassword(
+    const after = await account.changePassword(
       viewer,
       { currentPassword: testPassword, newPassword },
       home,
@@ -291,7 +294,7 @@ describe('changing the password', () => {
   it('refuses a wrong current password, and guessing at it', async () => {
     const { viewer } = await login(await saved());
     const guess = () =>
-      codeOf(sessions.changePassword(viewer, { currentPassword: 'guess', newPassword }, home));
+      codeOf(account.changePassword(viewer, { currentPassword: 'guess', newPassword }, home));
     for (let tries = 0; tries < 10; tries++) expect(await guess()).toBe('INVALID_INPUT');
     expect(await guess()).toBe('TOO_MANY_ATTEMPTS');
   });
@@ -299,7 +302,7 @@ describe('changing the password', () => {
   it.each(['short', testPassword])('refuses %s as the new one', async (weak) => {
     const { viewer } = await login(await saved());
     const change = { currentPassword: testPassword, newPassword: weak };
-    expect(await codeOf(sessions.changePassword(viewer, change, home))).toBe('INVALID_INPUT');
+    expect(await codeOf(account.changePassword(viewer, change, home))).toBe('INVALID_INPUT');
   });
 });
 
