@@ -1,17 +1,20 @@
 import { IdentityModule } from '@datacare/identity';
 import { MessagingModule } from '@datacare/messaging';
 import { Module } from '@nestjs/common';
+import { AttentionService } from './conversations/attention.service';
 import { ConversationHistory } from './conversations/conversation-history.service';
 import { ConversationService } from './conversations/conversation.service';
+import { ThreadRights } from './conversations/thread-rights.service';
 import { ConversationIntake } from './intake/conversation-intake.service';
 import { ConversationReflection } from './intake/conversation-reflection.service';
-import { ThreadMerge } from './intake/thread-merge.service';
+import { ConversationMerge } from './intake/conversation-merge.service';
 import { ConversationReader } from './listing/conversation-reader.service';
 import { ChangeReader } from './live/change-reader.service';
 import { ConversationLog } from './log/conversation-log.service';
 import { ReplyService } from './replies/reply.service';
 
 const services = [
+  AttentionService,
   ChangeReader,
   ConversationHistory,
   ConversationIntake,
@@ -20,7 +23,8 @@ const services = [
   ConversationReflection,
   ConversationService,
   ReplyService,
-  ThreadMerge,
+  ThreadRights,
+  ConversationMerge,
 ];
 
 /** Conversations: the team's work on what people write. */

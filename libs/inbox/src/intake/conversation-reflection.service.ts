@@ -31,6 +31,15 @@ export class ConversationReflection {
          and c.last_message_status is distinct from m.status`,
       [ids],
     );
+    // Meta may say with a status that the window is longer than 24 hours.
+    await query(
+      em,
+      `update conversation c set window_expires_at = t.window_extended_until
+       from thread t
+       where t.id in (select thread_id from message where id = any($1::uuid[])) and c.thread_id = t.id
+         and t.window_extended_until > coalesce(c.window_expires_at, '-infinity')`,
+      [ids],
+    );
     await this.announceMessages(em, ids);
   }
 

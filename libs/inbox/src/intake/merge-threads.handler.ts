@@ -2,7 +2,7 @@ import { ThreadsMerged } from '@datacare/messaging';
 import { HandlesEvents, type EventHandler, type EventRecord } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { ThreadMerge } from './thread-merge.service';
+import { ConversationMerge } from './conversation-merge.service';
 
 /** Two threads of one person became one, and so do their conversations. */
 @HandlesEvents(ThreadsMerged)
@@ -10,7 +10,7 @@ import { ThreadMerge } from './thread-merge.service';
 export class MergeThreadsHandler implements EventHandler {
   readonly name = 'inbox.merge-threads';
 
-  constructor(private readonly merge: ThreadMerge) {}
+  constructor(private readonly merge: ConversationMerge) {}
 
   async handle(em: EntityManager, events: EventRecord[]): Promise<void> {
     for (const event of events) {

@@ -1,4 +1,5 @@
 import type { RowScope } from '@datacare/identity';
+import { z } from 'zod';
 import type { ConversationStatus } from '../conversations/conversation.entity';
 
 export const conversationOrders = ['recent', 'waiting', 'priority'] as const;
@@ -44,6 +45,16 @@ const shapes: Record<ConversationOrder, OrderShape> = {
 
 /** How many columns the keyset of an order has. */
 export const keysetLength = (order: ConversationOrder): number => shapes[order].columns.length;
+
+const moment = z.string().regex(/^\d{4}-\d\d-\d\d [\d:.]+\+\d\d(:\d\d)?$/);
+const keysetSchemas: Record<ConversationOrder, z.ZodType<Keyset>> = {
+  recent: z.tuple([moment, z.uuid()]),
+  waiting: z.tuple([moment, z.uuid()]),
+  priority: z.tuple([z.string().regex(/^\d$/), moment, z.uuid()]),
+};
+
+/** What a cursor of an order must hold: whatever else a client sends does not reach the database. */
+export const keysetSchema = (order: ConversationOrder): z.ZodType<Keyset> => keysetSchemas[order];
 
 const openOnes: ConversationStatus[] = ['open', 'pending'];
 

@@ -5,17 +5,17 @@ import { ConversationEvent } from '../conversations/conversation-event.entity';
 import { ConversationHistory } from '../conversations/conversation-history.service';
 import { aChannel, aConversation, aThread } from '../testing/conversations';
 import { testEntities } from '../testing/entities';
-import { ThreadMerge } from './thread-merge.service';
+import { ConversationMerge } from './conversation-merge.service';
 
 let database: TestDatabase;
-let threads: ThreadMerge;
+let threads: ConversationMerge;
 const morning = new Date('2026-11-20T08:00:00Z');
 const noon = new Date('2026-11-20T12:00:00Z');
 
 beforeAll(async () => {
   database = await testDatabase(testEntities);
   const events = new Events({ ring: () => undefined } as unknown as Jobs);
-  threads = new ThreadMerge(new ConversationHistory(events));
+  threads = new ConversationMerge(new ConversationHistory(events));
 });
 afterAll(() => database.drop());
 

@@ -10,7 +10,7 @@ const byOpening = (a: Conversation, b: Conversation) =>
 
 /** Joins the conversations of two threads that turned out to be one. */
 @Injectable()
-export class ThreadMerge {
+export class ConversationMerge {
   constructor(private readonly history: ConversationHistory) {}
 
   /**

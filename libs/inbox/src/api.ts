@@ -1,0 +1,7 @@
+export { InboxApiModule } from './inbox-api.module';
+export {
+  ConversationEventType,
+  ConversationStatus,
+  ConversationType,
+  Priority,
+} from './conversations/conversation.type';
