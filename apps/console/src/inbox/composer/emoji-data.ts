@@ -2,7 +2,9 @@
 export interface Emoji {
   char: string;
   label: string;
-  /** Short names and search words, small letters. */
+  /** Short names as people type them between colons, best known first. */
+  names: readonly string[];
+  /** Search words, small letters. */
   words: readonly string[];
   group: number;
 }
@@ -54,11 +56,8 @@ export function groupEmoji(
         char: one.unicode,
         label: one.label,
         group: id,
-        words: [
-          ...[shortcodes[one.hexcode] ?? []].flat(),
-          ...(one.tags ?? []),
-          ...one.label.toLowerCase().split(/[\s:]+/),
-        ],
+        names: [shortcodes[one.hexcode] ?? []].flat(),
+        words: [...(one.tags ?? []), ...one.label.toLowerCase().split(/[\s:]+/)],
       })),
   }));
 }
@@ -98,15 +97,16 @@ export function searchEmoji(groups: readonly EmojiGroup[], query: string, most =
 }
 
 function scoreOf(emoji: Emoji, wanted: string): number {
-  let best = 0;
-  emoji.words.forEach((word, index) => {
-    // The first word is the short name people know.
-    const own = index === 0 ? 1 : 0;
-    if (word === wanted) best = Math.max(best, 6 + own);
-    else if (word.startsWith(wanted)) best = Math.max(best, 4 + own);
-    else if (wanted.length > 2 && word.includes(wanted)) best = Math.max(best, 1);
-  });
-  return best;
+  const match = (word: string, exact: number, start: number, inside: number) => {
+    if (word === wanted) return exact;
+    if (word.startsWith(wanted)) return start;
+    return wanted.length > 2 && word.includes(wanted) ? inside : 0;
+  };
+  return Math.max(
+    0,
+    ...emoji.names.map((name) => match(name, 7, 5, 2)),
+    ...emoji.words.map((word) => match(word, 4, 3, 1)),
+  );
 }
 
 const RECENT_KEY = 'console.recent-emoji';

@@ -129,12 +129,20 @@ function textFields(
     const isNumber = /^\d+$/.test(name);
     const label = isNumber ? `${place} value ${name}` : readable(name);
     const before = text.slice(0, text.search(new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`, 'i')));
+    const lead = before
+      .replace(/\{\{[^}]*\}\}|[*_~`]/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .slice(-4)
+      .join(' ');
     return {
       kind: 'text',
       key: `${prefix}${part}.${name}`,
       label: !isNumber && prefix ? `${place}: ${label}` : label,
       max: part === 'header' ? limits.header : limits.interactiveBody,
       before,
+      // A number says nothing: the words before it do.
+      ...(isNumber && lead ? { hint: `After “${lead}”` } : {}),
       ...(example ? { example } : {}),
     };
   });

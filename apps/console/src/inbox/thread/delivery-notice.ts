@@ -53,7 +53,7 @@ import type { DeliveryProblem } from './delivery';
       color: var(--caution);
     }
     .words {
-      flex: 1 1 200px;
+      flex: 1 1 260px;
       min-inline-size: 0;
     }
     .title {

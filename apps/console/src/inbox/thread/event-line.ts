@@ -46,7 +46,6 @@ import { FOLD_EVENTS } from './thread-rows';
     }
     time {
       margin-inline-start: 4px;
-      opacity: 0.8;
     }
   `,
 })

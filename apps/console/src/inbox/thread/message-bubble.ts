@@ -69,6 +69,10 @@ const below: ConnectedPosition = {
     '[class.flash]': 'isFlashed()',
     '[class.failed]': "message().status === 'FAILED'",
     '(keydown)': 'onKey($event)',
+    '(pointerenter)': 'isNear.set(true)',
+    '(pointerleave)': 'isNear.set(false)',
+    '(focusin)': 'hasFocus.set(true)',
+    '(focusout)': 'hasFocus.set(false)',
   },
 })
 export class MessageBubble {
@@ -94,6 +98,12 @@ export class MessageBubble {
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly isDetailsOpen = signal(false);
+  protected readonly isNear = signal(false);
+  protected readonly hasFocus = signal(false);
+  /** The buttons are made when somebody comes near: a scroll through thousands of messages need not pay for them. */
+  protected readonly showsActions = computed(
+    () => this.isNear() || this.hasFocus() || this.isCurrent() || this.isDetailsOpen(),
+  );
   protected readonly hasCopied = signal(false);
   protected readonly positions = [above, below];
 
@@ -112,6 +122,14 @@ export class MessageBubble {
   protected readonly isTight = computed(() =>
     ['image', 'video'].includes(this.message().content.type),
   );
+  protected readonly hasCaption = computed(() => {
+    const { content } = this.message();
+    return Boolean(
+      content.type === 'image'
+        ? content.image.caption
+        : content.type === 'video' && content.video.caption,
+    );
+  });
   protected readonly hasQuote = computed(() =>
     Boolean(this.message().replyTo ?? this.message().replyToWamid),
   );

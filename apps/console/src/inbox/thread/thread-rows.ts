@@ -74,6 +74,14 @@ function* inOrder(messages: readonly ThreadMessage[], events: readonly ThreadEve
   while (e < events.length) yield { event: events[e++]! };
 }
 
+/** By time; a list that is in order already, as nearly always, is not copied. Same instants keep their order. */
+function byTime<T extends ThreadMessage | ThreadEvent>(items: readonly T[]): readonly T[] {
+  const isOrdered = items.every(
+    (item, index) => index === 0 || timeOf(items[index - 1]!) <= timeOf(item),
+  );
+  return isOrdered ? items : [...items].sort((a, b) => timeOf(a) - timeOf(b));
+}
+
 /** Turns messages (oldest first) and events into the rows of a thread: days, groups, grids, lines. */
 export function threadRows(
   messages: readonly ThreadMessage[],
@@ -81,10 +89,9 @@ export function threadRows(
   options: RowOptions,
 ): ThreadRow[] {
   const rows: ThreadRow[] = [];
-  const sortedEvents = [...events].sort((a, b) => timeOf(a) - timeOf(b));
   let day = '';
   let lastMessage: MessageRow | undefined;
-  for (const { message, event } of inOrder(messages, sortedEvents) as Iterable<{
+  for (const { message, event } of inOrder(byTime(messages), byTime(events)) as Iterable<{
     message?: ThreadMessage;
     event?: ThreadEvent;
   }>) {

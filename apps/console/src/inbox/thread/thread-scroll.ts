@@ -38,6 +38,8 @@ export class ThreadScroll {
   private readonly height = signal(UNKNOWN_HEIGHT);
   private readonly atEnd = signal(true);
   private anchor: Anchor | undefined;
+  /** Where we put the view last: the scroll event that follows is ours and decides nothing. */
+  private placedAt = -1;
   private rows: Signal<readonly ThreadRow[]> = signal([]);
   private scroller: Signal<ElementRef<HTMLElement> | undefined> = signal(undefined);
   private resize?: ResizeObserver;
@@ -103,6 +105,8 @@ export class ThreadScroll {
     const { scrollTop, clientHeight, scrollHeight } = element;
     this.height.set(clientHeight || UNKNOWN_HEIGHT);
     this.top.set(scrollTop);
+    if (Math.abs(scrollTop - this.placedAt) < 1) return;
+    this.placedAt = -1;
     this.atEnd.set(scrollHeight - clientHeight - scrollTop <= NEAR_END);
     this.keepAnchor(scrollTop);
   }
@@ -155,7 +159,8 @@ export class ThreadScroll {
     const target = this.target();
     if (target !== undefined && Math.abs(element.scrollTop - target) >= 1) {
       element.scrollTop = target;
-      this.top.set(element.scrollTop);
+      this.placedAt = element.scrollTop;
+      this.top.set(this.placedAt);
     }
   }
 
