@@ -16,3 +16,8 @@ export const messageStatuses = [
   'cancelled',
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
+
+/** The names that GraphQL shows; the values are those of the table. */
+export const MessageStatusEnum = Object.fromEntries(
+  messageStatuses.map((status) => [status.toUpperCase(), status]),
+) as Record<Uppercase<MessageStatus>, MessageStatus>;

@@ -23,7 +23,11 @@ export class ChannelTrouble {
   }
 
   /** As `pause`, in the caller's transaction. */
-  async pauseIn(em: EntityManager, channelId: string, error: Pick<CloudApiError, 'code'>): Promise<void> {
+  async pauseIn(
+    em: EntityManager,
+    channelId: string,
+    error: Pick<CloudApiError, 'code'>,
+  ): Promise<void> {
     const { meaning, action } = explainError(error.code);
     const paused = await query(
       em,
@@ -37,7 +41,11 @@ export class ChannelTrouble {
   }
 
   /** Lets nothing leave a number (or all numbers of its account) for a while. */
-  async hold(channel: { id: string; businessAccountId: string }, scope: 'number' | 'account', forMs: number) {
+  async hold(
+    channel: { id: string; businessAccountId: string },
+    scope: 'number' | 'account',
+    forMs: number,
+  ) {
     await query(
       this.db.em(),
       `update channel set hold_until = greatest(hold_until, now() + make_interval(secs => $2::float8 / 1000))

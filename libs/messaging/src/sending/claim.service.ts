@@ -159,7 +159,11 @@ export class ClaimService {
       };
       const { slots } = grantSlots({ ...pace, wanted: limit });
       if (slots.length === 0) return { rows: [], outdated: [], hasMore: true };
-      const heads = await query<HeadRow>(em, HEADS, [channelId, slots.length, channel.business_account_id]);
+      const heads = await query<HeadRow>(em, HEADS, [
+        channelId,
+        slots.length,
+        channel.business_account_id,
+      ]);
       if (heads.length === 0) return { rows: [], outdated: [], hasMore: false };
       const room = await reachRoom(em, channelId, channel.daily_limit, heads);
       const sorted = sort(heads, channel.now_ms, room, burst);
@@ -174,7 +178,9 @@ export class ClaimService {
         messagesPerSecond: channel.messages_per_second,
       };
       return {
-        rows: sorted.go.map(({ head }, index) => toClaim(head, token, about, granted.slots[index]! - channel.now_ms)),
+        rows: sorted.go.map(({ head }, index) =>
+          toClaim(head, token, about, granted.slots[index]! - channel.now_ms),
+        ),
         outdated: sorted.outdated.map(({ head, title }) => ({ id: head.id, token, title })),
         hasMore: heads.length === slots.length,
       };
@@ -236,7 +242,8 @@ async function reachRoom(
   limit: number | null,
   heads: readonly HeadRow[],
 ): Promise<number> {
-  if (limit === null || heads.every((head) => head.is_window_open || head.is_reached)) return Number.POSITIVE_INFINITY;
+  if (limit === null || heads.every((head) => head.is_window_open || head.is_reached))
+    return Number.POSITIVE_INFINITY;
   const [row] = await query<{ reached: number }>(
     em,
     `select count(*)::float8 as reached from (
@@ -254,8 +261,10 @@ interface Sorted {
 }
 
 const whyNot = (head: HeadRow): string | undefined => {
-  if (!head.phone && !head.user_id) return 'This contact has no phone number or user id that WhatsApp can deliver to.';
-  if (head.is_marketing && !head.has_consent) return 'The contact no longer agrees to marketing messages.';
+  if (!head.phone && !head.user_id)
+    return 'This contact has no phone number or user id that WhatsApp can deliver to.';
+  if (head.is_marketing && !head.has_consent)
+    return 'The contact no longer agrees to marketing messages.';
   if (!head.is_template && !head.is_window_open)
     return 'The 24-hour window closed while the message waited. Send a template instead.';
   return undefined;
@@ -298,7 +307,13 @@ const WRITE = `
   )
   update channel set pace_at = to_timestamp($9::float8 / 1000) where id = $1`;
 
-async function write(em: EntityManager, channelId: string, token: string, sorted: Sorted, paceMs: number) {
+async function write(
+  em: EntityManager,
+  channelId: string,
+  token: string,
+  sorted: Sorted,
+  paceMs: number,
+) {
   const { go, outdated, putOff, reached } = sorted;
   await query(em, WRITE, [
     channelId,
@@ -313,7 +328,12 @@ async function write(em: EntityManager, channelId: string, token: string, sorted
   ]);
 }
 
-const toClaim = (head: HeadRow, token: string, channel: ClaimChannel, inMs: number): ClaimedSend => ({
+const toClaim = (
+  head: HeadRow,
+  token: string,
+  channel: ClaimChannel,
+  inMs: number,
+): ClaimedSend => ({
   id: head.id,
   token,
   channel,

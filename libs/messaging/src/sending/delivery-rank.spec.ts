@@ -1,6 +1,10 @@
 import { advanced, type DeliveryReport, type DeliveryState } from './delivery-rank';
 
-const accepted: DeliveryState = { status: 'accepted', statusTimes: { accepted: '2026-11-20T10:00:00.000Z' }, error: null };
+const accepted: DeliveryState = {
+  status: 'accepted',
+  statusTimes: { accepted: '2026-11-20T10:00:00.000Z' },
+  error: null,
+};
 const error = { code: 131026, title: 'Message undeliverable' };
 const report = (status: DeliveryReport['status'], second: number): DeliveryReport => ({
   status,
@@ -10,35 +14,49 @@ const report = (status: DeliveryReport['status'], second: number): DeliveryRepor
 
 function permutations<T>(items: readonly T[]): T[][] {
   if (items.length < 2) return [[...items]];
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
 }
 
 describe('delivery rank', () => {
-  const reports = [report('sent', 1), report('delivered', 2), report('read', 3), report('played', 4)];
+  const reports = [
+    report('sent', 1),
+    report('delivered', 2),
+    report('read', 3),
+    report('played', 4),
+  ];
 
-  it.each(permutations(reports).map((order) => [order.map(({ status }) => status).join(', '), order] as const))(
-    'ends at played with every time when the reports come as %s',
-    (_, order) => {
-      const end = order.reduce(advanced, accepted);
-      expect(end.status).toBe('played');
-      expect(end.statusTimes).toEqual({
-        accepted: '2026-11-20T10:00:00.000Z',
-        sent: '2026-11-20T10:00:01.000Z',
-        delivered: '2026-11-20T10:00:02.000Z',
-        read: '2026-11-20T10:00:03.000Z',
-        played: '2026-11-20T10:00:04.000Z',
-      });
+  it.each(
+    permutations(reports).map(
+      (order) => [order.map(({ status }) => status).join(', '), order] as const,
+    ),
+  )('ends at played with every time when the reports come as %s', (_, order) => {
+    const end = order.reduce(advanced, accepted);
+    expect(end.status).toBe('played');
+    expect(end.statusTimes).toEqual({
+      accepted: '2026-11-20T10:00:00.000Z',
+      sent: '2026-11-20T10:00:01.000Z',
+      delivered: '2026-11-20T10:00:02.000Z',
+      read: '2026-11-20T10:00:03.000Z',
+      played: '2026-11-20T10:00:04.000Z',
+    });
+  });
+
+  it.each(permutations([report('sent', 1), report('failed', 2)]))(
+    'ends at failed when it was only sent (%#)',
+    (...order) => {
+      expect([...order].reduce(advanced, accepted)).toMatchObject({ status: 'failed', error });
     },
   );
-
-  it.each(permutations([report('sent', 1), report('failed', 2)]))('ends at failed when it was only sent (%#)', (...order) => {
-    expect([...order].reduce(advanced, accepted)).toMatchObject({ status: 'failed', error });
-  });
 
   it.each(permutations([report('sent', 1), report('failed', 2), report('delivered', 3)]))(
     'never shows a failure of what was delivered (%#)',
     (...order) => {
-      expect([...order].reduce(advanced, accepted)).toMatchObject({ status: 'delivered', error: null });
+      expect([...order].reduce(advanced, accepted)).toMatchObject({
+        status: 'delivered',
+        error: null,
+      });
     },
   );
 

@@ -39,5 +39,9 @@ export interface DeliveryReport {
 export function advanced(state: DeliveryState, report: DeliveryReport): DeliveryState {
   const statusTimes = { [report.status]: report.at.toISOString(), ...state.statusTimes };
   if (!mayMove(state.status, report.status)) return { ...state, statusTimes };
-  return { status: report.status, statusTimes, error: report.status === 'failed' ? (report.error ?? null) : null };
+  return {
+    status: report.status,
+    statusTimes,
+    error: report.status === 'failed' ? (report.error ?? null) : null,
+  };
 }

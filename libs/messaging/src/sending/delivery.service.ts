@@ -9,7 +9,10 @@ import { ChannelTrouble } from './channel-trouble.service';
 import { advanced, type DeliveryState } from './delivery-rank';
 
 /** A delivery status of Meta, with the channel that it came to. */
-export type DeliveryUpdate = Pick<StatusUpdate, 'wamid' | 'status' | 'at' | 'opaque' | 'pricing' | 'conversation' | 'errors'> & {
+export type DeliveryUpdate = Pick<
+  StatusUpdate,
+  'wamid' | 'status' | 'at' | 'opaque' | 'pricing' | 'conversation' | 'errors'
+> & {
   channelId: string;
   correlationId?: string | null;
 };
@@ -65,7 +68,9 @@ export class DeliveryService {
   async applyStatuses(em: EntityManager, updates: readonly DeliveryUpdate[]): Promise<void> {
     if (updates.length === 0) return;
     const matches = await match(em, updates);
-    const orphans = matches.filter(({ message_id }) => message_id === null).map(({ place }) => updates[place]!);
+    const orphans = matches
+      .filter(({ message_id }) => message_id === null)
+      .map(({ place }) => updates[place]!);
     if (orphans.length > 0) await keepOrphans(em, orphans);
     const found = matches.filter(({ message_id }) => message_id !== null);
     if (found.length === 0) return;
@@ -122,7 +127,10 @@ export class DeliveryService {
         em,
         `update thread t set window_extended_until = greatest(t.window_extended_until, u.until)
          from unnest($1::uuid[], $2::timestamptz[]) as u(id, until) where t.id = u.id`,
-        [extended.map(({ row }) => row.thread_id), extended.map(({ windowUntil }) => windowUntil!.toISOString())],
+        [
+          extended.map(({ row }) => row.thread_id),
+          extended.map(({ windowUntil }) => windowUntil!.toISOString()),
+        ],
       );
     await this.events.record(
       em,
@@ -130,7 +138,12 @@ export class DeliveryService {
         .filter(({ row, state }) => state.status !== row.status)
         .map(({ row, state, at, correlationId }) =>
           MessageStatusChanged.of(
-            { messageId: row.id, threadId: row.thread_id, status: state.status, at: at.toISOString() },
+            {
+              messageId: row.id,
+              threadId: row.thread_id,
+              status: state.status,
+              at: at.toISOString(),
+            },
             { subjectId: row.id, correlationId },
           ),
         ),
@@ -220,13 +233,23 @@ function report(subject: Subject, update: DeliveryUpdate): void {
 }
 
 /** Settles attempts that their statuses prove to have reached WhatsApp. */
-async function settleAttempts(em: EntityManager, found: readonly Match[], updates: readonly DeliveryUpdate[]) {
+async function settleAttempts(
+  em: EntityManager,
+  found: readonly Match[],
+  updates: readonly DeliveryUpdate[],
+) {
   const proven = found
     .filter(({ attempt_id, attempt_state }) => attempt_id !== null && unsettled.has(attempt_state!))
     .map(({ attempt_id, place }) => {
       const { status, wamid, errors } = updates[place]!;
       const error = status === 'failed' ? failureOf(errors) : null;
-      return { id: attempt_id!, state: error ? 'failed' : 'accepted', wamid, code: error?.code, title: error?.title };
+      return {
+        id: attempt_id!,
+        state: error ? 'failed' : 'accepted',
+        wamid,
+        code: error?.code,
+        title: error?.title,
+      };
     });
   // Of several statuses of one attempt, any but a failure says that it was accepted.
   const byAttempt = new Map(proven.map((one) => [one.id, one]));

@@ -64,7 +64,10 @@ export class LeaseService {
       await this.events.record(
         em,
         ...[...lapsed, ...slow].map(({ message_id, thread_id, status, at }) =>
-          MessageStatusChanged.of({ messageId: message_id, threadId: thread_id, status, at }, { subjectId: message_id }),
+          MessageStatusChanged.of(
+            { messageId: message_id, threadId: thread_id, status, at },
+            { subjectId: message_id },
+          ),
         ),
       );
       return back.length;
@@ -81,7 +84,10 @@ export class LeaseService {
        from send_attempt a join channel c on c.id = a.channel_id where a.state = 'queued' group by a.priority`,
     );
     for (const priority of [0, 1, 2])
-      queueDepth.set({ priority: String(priority) }, depth.find((row) => row.priority === priority)?.waiting ?? 0);
+      queueDepth.set(
+        { priority: String(priority) },
+        depth.find((row) => row.priority === priority)?.waiting ?? 0,
+      );
     queueAge.set(Math.max(0, ...depth.map(({ age }) => age ?? 0)));
     const [counts] = await query<{ unconfirmed: number; paused: number }>(
       em,

@@ -15,7 +15,13 @@ interface MediaRow {
   meta_id: string | null;
 }
 
-const extensions: Record<string, string> = { image: 'jpg', video: 'mp4', audio: 'ogg', sticker: 'webp', document: 'bin' };
+const extensions: Record<string, string> = {
+  image: 'jpg',
+  video: 'mp4',
+  audio: 'ogg',
+  sticker: 'webp',
+  document: 'bin',
+};
 
 /** Thrown for a file that is gone: no later try would find it. */
 export class FileGone extends Error {}
@@ -45,7 +51,9 @@ export class MediaUpload {
   /** A campaign's file is uploaded once, however many rows ask at the same moment. */
   private shared(channel: ClaimChannel, mediaId: string): Promise<string> {
     const key = `${channel.id}:${mediaId}`;
-    const running = this.running.get(key) ?? this.metaId(channel, mediaId).finally(() => this.running.delete(key));
+    const running =
+      this.running.get(key) ??
+      this.metaId(channel, mediaId).finally(() => this.running.delete(key));
     this.running.set(key, running);
     return running;
   }

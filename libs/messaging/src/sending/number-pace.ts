@@ -31,7 +31,14 @@ export interface SlotGrant {
  * The generic cell rate algorithm without bursts: slots lie evenly, and since they are taken from one row
  * in the database, workers together never take more than the number's rate.
  */
-export function grantSlots({ now, paceAt, perSecond, wanted, horizonMs, debtMs = 0 }: SlotRequest): SlotGrant {
+export function grantSlots({
+  now,
+  paceAt,
+  perSecond,
+  wanted,
+  horizonMs,
+  debtMs = 0,
+}: SlotRequest): SlotGrant {
   const interval = (1000 * PACE_RESERVE) / perSecond;
   const first = Math.max(now, paceAt ?? now) + debtMs;
   const available = Math.floor((now + horizonMs - first) / interval) + 1;

@@ -3,7 +3,7 @@ import { afterCommit, correlationId, Events, Jobs, query } from '@datacare/platf
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../messages/message.entity';
-import { MessageQueued } from '../messaging.events';
+import { MessageQueued, MessageStatusChanged } from '../messaging.events';
 import { sendWakeup } from './send.queue';
 
 /** A message that passed every rule, and what sending it needs to know. */
@@ -76,6 +76,46 @@ export class OutboxService {
         ),
       );
     await this.events.record(em, ...news);
+    this.wakeSender(em);
+  }
+
+  /** Stores the next attempt of a message that was tried before; the message waits again, its old attempts stay. */
+  async storeRetry(
+    em: EntityManager,
+    { message, priority, isTemplate, isMarketing }: Omit<Outgoing, 'contactId'>,
+  ): Promise<void> {
+    await query(
+      em,
+      `insert into send_attempt (message_id, number, thread_id, channel_id, opaque, priority, is_template, is_marketing, correlation_id)
+       select $1, max(number) + 1, $2, $3, $4, $5, $6, $7, $8 from send_attempt where message_id = $1`,
+      [
+        message.id,
+        message.threadId,
+        message.channelId,
+        randomUUID(),
+        priority,
+        isTemplate,
+        isMarketing,
+        correlationId() ?? null,
+      ],
+    );
+    await query(
+      em,
+      `update message set status = 'queued', error = null, status_times = '{}' where id = $1`,
+      [message.id],
+    );
+    await this.events.record(
+      em,
+      MessageStatusChanged.of(
+        {
+          messageId: message.id,
+          threadId: message.threadId,
+          status: 'queued',
+          at: new Date().toISOString(),
+        },
+        { subjectId: message.id },
+      ),
+    );
     this.wakeSender(em);
   }
 

@@ -9,7 +9,13 @@ export type Plan =
   | { do: 'doubt'; reason: string; code: number | null }
   /** Keep the row for when a person has put the channel right. */
   | { do: 'pause'; error: CloudApiError }
-  | { do: 'wait'; afterMs: number; scope: 'pair' | 'number' | 'account' | 'request'; code: number | null; reason: string };
+  | {
+      do: 'wait';
+      afterMs: number;
+      scope: 'pair' | 'number' | 'account' | 'request';
+      code: number | null;
+      reason: string;
+    };
 
 const MOST_TRIES = 5;
 const LONGEST_WAIT_MS = 60_000;
@@ -20,7 +26,10 @@ const LONGEST_LIVE_WAIT_MS = 10 * 60_000;
  * Meta's answer by its error table. Only what was certainly not sent waits or fails; being told to slow down is
  * never a failure; trouble of the whole channel keeps the message.
  */
-export function planFor(outcome: SendOutcome, attempt: { postponements: number; priority: number }): Plan {
+export function planFor(
+  outcome: SendOutcome,
+  attempt: { postponements: number; priority: number },
+): Plan {
   switch (outcome.kind) {
     case 'accepted':
       return { do: 'accept', wamid: outcome.wamid };
@@ -35,10 +44,18 @@ export function planFor(outcome: SendOutcome, attempt: { postponements: number; 
       const { scope, reason, error } = outcome;
       const code = error?.code ?? null;
       if (scope === 'pair')
-        return { do: 'wait', scope, code, reason, afterMs: Math.max(outcome.afterMs, pairPause(attempt.postponements)) };
+        return {
+          do: 'wait',
+          scope,
+          code,
+          reason,
+          afterMs: Math.max(outcome.afterMs, pairPause(attempt.postponements)),
+        };
       if (scope !== 'request') return { do: 'wait', scope, code, reason, afterMs: outcome.afterMs };
-      const isTooLong = attempt.priority === sendPriority.live && outcome.afterMs >= LONGEST_LIVE_WAIT_MS;
-      if (error && (attempt.postponements >= MOST_TRIES || isTooLong)) return { do: 'fail', error, optsOut: false };
+      const isTooLong =
+        attempt.priority === sendPriority.live && outcome.afterMs >= LONGEST_LIVE_WAIT_MS;
+      if (error && (attempt.postponements >= MOST_TRIES || isTooLong))
+        return { do: 'fail', error, optsOut: false };
       const growing = Math.min(outcome.afterMs * 2 ** attempt.postponements, LONGEST_WAIT_MS);
       return { do: 'wait', scope, code, reason, afterMs: Math.max(outcome.afterMs, growing) };
     }

@@ -16,8 +16,7 @@ export interface ContentProblem {
 }
 
 export type ReadContent =
-  | { content: OutboundContent; media: MediaReference[] }
-  | { problem: ContentProblem };
+  { content: OutboundContent; media: MediaReference[] } | { problem: ContentProblem };
 
 const mediaKinds = new Set(['image', 'video', 'audio', 'document', 'sticker']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -27,7 +26,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 export const fieldOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
-    (name, key) => (typeof key === 'number' ? `${name}[${key}]` : name ? `${name}.${String(key)}` : String(key)),
+    (name, key) =>
+      typeof key === 'number' ? `${name}[${key}]` : name ? `${name}.${String(key)}` : String(key),
     '',
   );
 
@@ -45,7 +45,8 @@ function walk(
 
 /** NUL and halves of surrogate pairs: neither WhatsApp nor the database can represent them. */
 const isUnwritable = (text: string) =>
-  text.includes('\u0000') || /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+  text.includes('\u0000') ||
+  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 
 /** The files of ours that a (stored) content names. */
 export function mediaReferences(content: unknown): MediaReference[] {
@@ -94,7 +95,8 @@ export function readContent(raw: unknown): ReadContent {
   walk(raw, (value, path) => {
     if (problem || typeof value !== 'string') return;
     const field = fieldOf(path);
-    if (isUnwritable(value)) problem = { field, message: `${field}: has characters that cannot be sent` };
+    if (isUnwritable(value))
+      problem = { field, message: `${field}: has characters that cannot be sent` };
     else if (path.at(-1) === 'mediaId' && !uuid.test(value))
       problem = { field, message: `${field}: is not the id of an uploaded file` };
   });

@@ -19,13 +19,16 @@ export class OutgoingMedia {
       const field = `${reference.field}.mediaId`;
       const refuse = (why: string) => new Refused(new ContentInvalid(field, `${field}: ${why}`));
       const media = found.find(({ id }) => id === reference.mediaId);
-      if (!media || media.state !== 'stored' || !media.storageKey) throw refuse('there is no such uploaded file');
+      if (!media || media.state !== 'stored' || !media.storageKey)
+        throw refuse('there is no such uploaded file');
       // Any file may go as a document; the other kinds show it, so it must be of that kind.
       if (media.kind !== reference.kind && reference.kind !== 'document')
         throw refuse(`the file is ${article(media.kind)}, not ${article(reference.kind)}`);
       const most = limits.media[reference.kind as MediaKind].maxBytes;
       if ((media.size ?? 0) > most)
-        throw refuse(`the file is larger than the ${Math.floor(most / 1024)} kB that WhatsApp allows`);
+        throw refuse(
+          `the file is larger than the ${Math.floor(most / 1024)} kB that WhatsApp allows`,
+        );
       return media;
     });
   }
@@ -33,9 +36,10 @@ export class OutgoingMedia {
   /** Binds files that waited in the composer to their message. */
   async attach(em: EntityManager, messageId: string, files: readonly Media[]): Promise<void> {
     if (files.length === 0) return;
-    await query(em, 'update media set message_id = $1 where id = any($2::uuid[]) and message_id is null', [
-      messageId,
-      files.map(({ id }) => id),
-    ]);
+    await query(
+      em,
+      'update media set message_id = $1 where id = any($2::uuid[]) and message_id is null',
+      [messageId, files.map(({ id }) => id)],
+    );
   }
 }

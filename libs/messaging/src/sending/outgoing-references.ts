@@ -32,14 +32,22 @@ export class OutgoingReferences {
       ? await em.findOne(Message, { id: replyToMessageId, threadId: thread.id })
       : null;
     if (!quoted)
-      throw new Refused(new ContentInvalid(field, `${field}: the quoted message is not in this conversation`));
+      throw new Refused(
+        new ContentInvalid(field, `${field}: the quoted message is not in this conversation`),
+      );
     if (!quoted.wamid)
-      throw new Refused(new ContentInvalid(field, `${field}: the quoted message has not reached WhatsApp yet`));
+      throw new Refused(
+        new ContentInvalid(field, `${field}: the quoted message has not reached WhatsApp yet`),
+      );
     return quoted.wamid;
   }
 
   /** A reaction may name its target by our id; what is stored and sent names it by Meta's. */
-  async translate(em: EntityManager, thread: Thread, content: OutboundContent): Promise<OutboundContent> {
+  async translate(
+    em: EntityManager,
+    thread: Thread,
+    content: OutboundContent,
+  ): Promise<OutboundContent> {
     if (content.type !== 'reaction') return content;
     const field = 'reaction.message_id';
     const named = content.reaction.message_id;
@@ -48,7 +56,9 @@ export class OutgoingReferences {
       uuid.test(named) ? { id: named, threadId: thread.id } : { wamid: named, threadId: thread.id },
     );
     if (!target?.wamid)
-      throw new Refused(new ContentInvalid(field, `${field}: there is no such message in this conversation`));
+      throw new Refused(
+        new ContentInvalid(field, `${field}: there is no such message in this conversation`),
+      );
     if (target.kind === 'reaction')
       throw new Refused(new ContentInvalid(field, `${field}: a reaction cannot be reacted to`));
     if (target.at.getTime() < Date.now() - OLDEST_REACTION_MS)
@@ -59,6 +69,8 @@ export class OutgoingReferences {
   /** Shows our reaction on its target at once; its delivery is followed on the message that carries it. */
   async react(em: EntityManager, thread: Thread, { reaction }: Reaction, at: Date): Promise<void> {
     const { message_id: targetWamid, emoji } = reaction;
-    await this.reactions.store(em, [{ channelId: thread.channelId, targetWamid, by: 'business', emoji, at }]);
+    await this.reactions.store(em, [
+      { channelId: thread.channelId, targetWamid, by: 'business', emoji, at },
+    ]);
   }
 }

@@ -48,12 +48,25 @@ describe('queueing a message', () => {
     const thread = await test.aThread();
     const authorId = randomUUID();
     const message = await test.queue(thread.id, hello, { authorId });
-    expect(message).toMatchObject({ status: 'queued', kind: 'text', content: hello, authorKind: 'member', authorId });
+    expect(message).toMatchObject({
+      status: 'queued',
+      kind: 'text',
+      content: hello,
+      authorKind: 'member',
+      authorId,
+    });
     expect(message.at.getTime()).toBeGreaterThan(Date.now() - 60_000);
-    expect(await test.attempts(message.id)).toMatchObject([{ number: 1, state: 'queued', priority: 0, is_template: false }]);
-    const events = await test.rows('select type, payload from event where subject_id = $1', [message.id]);
+    expect(await test.attempts(message.id)).toMatchObject([
+      { number: 1, state: 'queued', priority: 0, is_template: false },
+    ]);
+    const events = await test.rows('select type, payload from event where subject_id = $1', [
+      message.id,
+    ]);
     expect(events).toMatchObject([
-      { type: 'messaging.message_queued', payload: { messageId: message.id, contactId: thread.contactId } },
+      {
+        type: 'messaging.message_queued',
+        payload: { messageId: message.id, contactId: thread.contactId },
+      },
     ]);
   });
 
@@ -71,9 +84,13 @@ describe('queueing a message', () => {
   it('answers fifty parallel repeats with the one first message', async () => {
     const thread = await test.aThread();
     const clientKey = randomUUID();
-    const all = await Promise.all(Array.from({ length: 50 }, () => test.queue(thread.id, hello, { clientKey })));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => test.queue(thread.id, hello, { clientKey })),
+    );
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
-    expect(await test.rows('select id from send_attempt where thread_id = $1', [thread.id])).toHaveLength(1);
+    expect(
+      await test.rows('select id from send_attempt where thread_id = $1', [thread.id]),
+    ).toHaveLength(1);
   });
 
   it('refuses another body under a used client key', async () => {
@@ -81,29 +98,43 @@ describe('queueing a message', () => {
     const clientKey = randomUUID();
     await test.queue(thread.id, hello, { clientKey });
     const other = { type: 'text', text: { body: 'Kwaheri' } };
-    expect(await refusal(test.queue(thread.id, other, { clientKey }))).toMatchObject({ code: 'MESSAGING_CLIENT_KEY_REUSED' });
+    expect(await refusal(test.queue(thread.id, other, { clientKey }))).toMatchObject({
+      code: 'MESSAGING_CLIENT_KEY_REUSED',
+    });
   });
 
   it('finds the first message of a client key also after the window closed', async () => {
     const thread = await test.aThread();
     const clientKey = randomUUID();
     const first = await test.queue(thread.id, hello, { clientKey });
-    await test.rows("update thread set last_inbound_at = now() - interval '25 hours' where id = $1", [thread.id]);
+    await test.rows(
+      "update thread set last_inbound_at = now() - interval '25 hours' where id = $1",
+      [thread.id],
+    );
     expect((await test.queue(thread.id, hello, { clientKey })).id).toBe(first.id);
   });
 
   it('refuses free-form messages outside the window, and says when it closed', async () => {
     const never = await test.aThread({ isOpen: false });
-    expect(await refusal(test.queue(never.id))).toMatchObject({ code: 'MESSAGING_WINDOW_CLOSED', closedAt: null });
+    expect(await refusal(test.queue(never.id))).toMatchObject({
+      code: 'MESSAGING_WINDOW_CLOSED',
+      closedAt: null,
+    });
     const late = await test.aThread();
-    await test.rows("update thread set last_inbound_at = '2026-11-01T10:00:00Z' where id = $1", [late.id]);
-    expect(await refusal(test.queue(late.id))).toMatchObject({ closedAt: new Date('2026-11-02T10:00:00Z') });
+    await test.rows("update thread set last_inbound_at = '2026-11-01T10:00:00Z' where id = $1", [
+      late.id,
+    ]);
+    expect(await refusal(test.queue(late.id))).toMatchObject({
+      closedAt: new Date('2026-11-02T10:00:00Z'),
+    });
   });
 
   it('lets an approved template out of a closed window', async () => {
     const thread = await test.aThread({ isOpen: false });
     const message = await test.queue(thread.id, template('order_ready'));
-    expect(await test.attempts(message.id)).toMatchObject([{ is_template: true, is_marketing: false }]);
+    expect(await test.attempts(message.id)).toMatchObject([
+      { is_template: true, is_marketing: false },
+    ]);
   });
 
   it.each([
@@ -129,7 +160,9 @@ describe('queueing a message', () => {
   it('sends marketing only to who agreed to it', async () => {
     for (const consent of ['unknown', 'withdrawn'] as const) {
       const thread = await test.aThread({ consent });
-      expect(await refusal(test.queue(thread.id, template('sale')))).toMatchObject({ code: 'MESSAGING_CONTACT_OPTED_OUT' });
+      expect(await refusal(test.queue(thread.id, template('sale')))).toMatchObject({
+        code: 'MESSAGING_CONTACT_OPTED_OUT',
+      });
     }
     const thread = await test.aThread({ consent: 'given' });
     const message = await test.queue(thread.id, template('sale'), { authorKind: 'campaign' });
@@ -142,12 +175,23 @@ describe('queueing a message', () => {
     ['something that is no content', null, 'type'],
     ['a NUL character', { type: 'text', text: { body: 'a\u0000b' } }, 'text.body'],
     ['half of a surrogate pair', { type: 'text', text: { body: 'a\ud800b' } }, 'text.body'],
-    ['a file that is not there', { type: 'image', image: { mediaId: randomUUID() } }, 'image.mediaId'],
+    [
+      'a file that is not there',
+      { type: 'image', image: { mediaId: randomUUID() } },
+      'image.mediaId',
+    ],
     ['a file id that is none', { type: 'image', image: { mediaId: 'x' } }, 'image.mediaId'],
-    ['both a file of ours and a link', { type: 'image', image: { mediaId: randomUUID(), link: 'https://a.example/b.png' } }, 'image'],
+    [
+      'both a file of ours and a link',
+      { type: 'image', image: { mediaId: randomUUID(), link: 'https://a.example/b.png' } },
+      'image',
+    ],
   ])('refuses %s and names the field', async (_, content, field) => {
     const thread = await test.aThread();
-    expect(await refusal(test.queue(thread.id, content))).toMatchObject({ code: 'MESSAGING_CONTENT_INVALID', field });
+    expect(await refusal(test.queue(thread.id, content))).toMatchObject({
+      code: 'MESSAGING_CONTENT_INVALID',
+      field,
+    });
   });
 
   it('quotes a message of the thread by its wamid and refuses another', async () => {
@@ -157,8 +201,12 @@ describe('queueing a message', () => {
     const refused = test.queue(thread.id, hello, { replyToMessageId: quoted.id });
     expect(await refusal(refused)).toMatchObject({ field: 'replyToMessageId' });
     await test.rows("update message set wamid = 'wamid.Q' where id = $1", [quoted.id]);
-    expect((await test.queue(thread.id, hello, { replyToMessageId: quoted.id })).replyToWamid).toBe('wamid.Q');
-    expect(await refusal(test.queue(other.id, hello, { replyToMessageId: quoted.id }))).toMatchObject({
+    expect((await test.queue(thread.id, hello, { replyToMessageId: quoted.id })).replyToWamid).toBe(
+      'wamid.Q',
+    );
+    expect(
+      await refusal(test.queue(other.id, hello, { replyToMessageId: quoted.id })),
+    ).toMatchObject({
       field: 'replyToMessageId',
     });
   });
@@ -167,10 +215,16 @@ describe('queueing a message', () => {
     const thread = await test.aThread();
     const target = await test.queue(thread.id);
     await test.rows("update message set wamid = 'wamid.R' where id = $1", [target.id]);
-    const reaction = await test.queue(thread.id, { type: 'reaction', reaction: { message_id: target.id, emoji: '👍' } });
-    expect(reaction.content).toEqual({ type: 'reaction', reaction: { message_id: 'wamid.R', emoji: '👍' } });
-    expect(await test.rows('select by, emoji from reaction where target_wamid = $1', ['wamid.R'])).toEqual([
-      { by: 'business', emoji: '👍' },
-    ]);
+    const reaction = await test.queue(thread.id, {
+      type: 'reaction',
+      reaction: { message_id: target.id, emoji: '👍' },
+    });
+    expect(reaction.content).toEqual({
+      type: 'reaction',
+      reaction: { message_id: 'wamid.R', emoji: '👍' },
+    });
+    expect(
+      await test.rows('select by, emoji from reaction where target_wamid = $1', ['wamid.R']),
+    ).toEqual([{ by: 'business', emoji: '👍' }]);
   });
 });

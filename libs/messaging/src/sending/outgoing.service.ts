@@ -7,10 +7,15 @@ import { Injectable } from '@nestjs/common';
 import { Channel } from '../channels/channel.entity';
 import { isWindowOpen, windowExpiresAt } from '../messages/customer-window';
 import { Message, type AuthorKind } from '../messages/message.entity';
-import { ClientKeyReused, ContactOptedOut, ContentInvalid, WindowClosed } from '../messages/message.refusals';
+import {
+  ClientKeyReused,
+  ContactOptedOut,
+  ContentInvalid,
+  WindowClosed,
+} from '../messages/message.refusals';
 import { TemplateService } from '../templates/template.service';
 import { Thread } from '../threads/thread.entity';
-import { readContent } from './outgoing-content';
+import { mediaReferences, readContent } from './outgoing-content';
 import { OutboxService } from './outbox.service';
 import { OutgoingMedia } from './outgoing-media';
 import { OutgoingReferences } from './outgoing-references';
@@ -50,9 +55,15 @@ export class OutgoingService {
    * transaction. Throws Refused with WindowClosed, ContactOptedOut, ContentInvalid, TemplateUnavailable,
    * MediaRefused or ClientKeyReused.
    */
-  async queue(em: EntityManager, thread: Pick<Thread, 'id'>, raw: unknown, options: QueueOptions): Promise<Message> {
+  async queue(
+    em: EntityManager,
+    thread: Pick<Thread, 'id'>,
+    raw: unknown,
+    options: QueueOptions,
+  ): Promise<Message> {
     const read = readContent(raw);
-    if ('problem' in read) throw new Refused(new ContentInvalid(read.problem.field, read.problem.message));
+    if ('problem' in read)
+      throw new Refused(new ContentInvalid(read.problem.field, read.problem.message));
     const { content } = read;
     const { row, now } = await this.lock(em, thread.id);
     const channel = await em.findOneOrFail(Channel, row.channelId);
@@ -62,17 +73,7 @@ export class OutgoingService {
     const repeated = await this.repeated(em, row, stored, replyToWamid, options.clientKey);
     if (repeated) return repeated;
 
-    const contact = await em.findOneOrFail(Contact, row.contactId);
-    let isMarketing = false;
-    if (content.type === 'template') {
-      const template = await this.templates.sendable(em, channel.businessAccountId, content.template);
-      isMarketing = template.category === 'MARKETING';
-      if (isMarketing && contact.marketingConsent !== 'given')
-        throw new Refused(new ContactOptedOut(contact.marketingConsent === 'withdrawn'));
-    } else if (!isWindowOpen(row, now)) {
-      throw new Refused(new WindowClosed(windowExpiresAt(row)));
-    }
-
+    const kind = await this.requireSendable(em, row, channel, content, now);
     const message = new Message({
       threadId: row.id,
       channelId: row.channelId,
@@ -92,8 +93,7 @@ export class OutgoingService {
         message,
         contactId: row.contactId,
         priority: options.priority ?? priorities[options.authorKind],
-        isTemplate: content.type === 'template',
-        isMarketing,
+        ...kind,
       },
     ]);
     await this.media.attach(em, message.id, files);
@@ -102,12 +102,48 @@ export class OutgoingService {
   }
 
   /**
+   * Makes another try of a message as a new attempt, in the caller's transaction, under the rules of a new
+   * message. The caller has made sure that the message may be tried again.
+   */
+  async retry(em: EntityManager, message: Message): Promise<void> {
+    const { row, now } = await this.lock(em, message.threadId);
+    const channel = await em.findOneOrFail(Channel, row.channelId);
+    const content = message.content as OutboundContent;
+    await this.media.require(em, mediaReferences(content));
+    const kind = await this.requireSendable(em, row, channel, content, now);
+    await this.outbox.storeRetry(em, { message, priority: sendPriority.live, ...kind });
+  }
+
+  /** The 24-hour window, the template and consent. */
+  private async requireSendable(
+    em: EntityManager,
+    thread: Thread,
+    channel: Channel,
+    content: OutboundContent,
+    now: Date,
+  ): Promise<{ isTemplate: boolean; isMarketing: boolean }> {
+    if (content.type !== 'template') {
+      if (!isWindowOpen(thread, now)) throw new Refused(new WindowClosed(windowExpiresAt(thread)));
+      return { isTemplate: false, isMarketing: false };
+    }
+    const template = await this.templates.sendable(em, channel.businessAccountId, content.template);
+    if (template.category !== 'MARKETING') return { isTemplate: true, isMarketing: false };
+    const { marketingConsent } = await em.findOneOrFail(Contact, thread.contactId);
+    if (marketingConsent !== 'given')
+      throw new Refused(new ContactOptedOut(marketingConsent === 'withdrawn'));
+    return { isTemplate: true, isMarketing: true };
+  }
+
+  /**
    * One send per thread at a time: this makes the order of the outbox that of the commits, and lets a
    * repeated request see its first message. Times are the database's.
    */
   private async lock(em: EntityManager, threadId: string): Promise<{ row: Thread; now: Date }> {
     await query(em, 'select id from thread where id = $1 for no key update', [threadId]);
-    const [clock] = await query<{ ms: number }>(em, 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms');
+    const [clock] = await query<{ ms: number }>(
+      em,
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
+    );
     const row = await em.findOneOrFail(Thread, threadId, { refresh: true });
     return { row, now: new Date(Math.floor(Number(clock!.ms))) };
   }
@@ -123,7 +159,8 @@ export class OutgoingService {
     const message = await em.findOne(Message, { threadId: thread.id, clientKey });
     if (!message) return null;
     const isSame =
-      isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content))) && message.replyToWamid === replyToWamid;
+      isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content))) &&
+      message.replyToWamid === replyToWamid;
     if (!isSame) throw new Refused(new ClientKeyReused());
     return message;
   }

@@ -18,7 +18,8 @@ export function pairTurn(
 }
 
 /** The pace that lets nothing go to this person before `until`. */
-export const pairHold = (until: number, burst = PAIR_BURST): number => until + (burst - 1) * PAIR_INTERVAL_MS;
+export const pairHold = (until: number, burst = PAIR_BURST): number =>
+  until + (burst - 1) * PAIR_INTERVAL_MS;
 
 /** How long a person must be left alone after the (`times` + 1)th 131056: 4^X seconds, at least six, at most an hour. */
 export const pairPause = (times: number): number =>

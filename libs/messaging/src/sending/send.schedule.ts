@@ -22,7 +22,9 @@ export class SendSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly orphans = this.loop('messaging.status-orphans', 2_000, () =>
     this.db.transaction((em) => this.delivery.matchOrphans(em)),
   );
-  private readonly measures = this.loop('messaging.send-metrics', MEASURE_MS, () => this.lease.measure());
+  private readonly measures = this.loop('messaging.send-metrics', MEASURE_MS, () =>
+    this.lease.measure(),
+  );
 
   constructor(
     private readonly sender: Sender,
@@ -40,7 +42,9 @@ export class SendSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.sender, this.leases, this.orphans, this.measures].map((loop) => loop.stop()));
+    await Promise.all(
+      [this.sender, this.leases, this.orphans, this.measures].map((loop) => loop.stop()),
+    );
   }
 
   private loop(name: string, everyMs: number, run: () => Promise<unknown>): SweepLoop {
@@ -48,7 +52,8 @@ export class SendSchedule implements OnApplicationBootstrap, BeforeApplicationSh
       name,
       everyMs,
       run: () => run().then(() => false),
-      onError: (error) => this.logger.error(`${name} failed and will be tried again`, String(error)),
+      onError: (error) =>
+        this.logger.error(`${name} failed and will be tried again`, String(error)),
     });
   }
 }

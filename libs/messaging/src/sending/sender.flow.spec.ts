@@ -10,9 +10,11 @@ afterEach(() => test.close());
 const text = (body: string) => ({ type: 'text', text: { body } });
 const states = async () =>
   Object.fromEntries(
-    (await test.rows<{ state: string; n: number }>('select state, count(*)::int as n from send_attempt group by 1')).map(
-      ({ state, n }) => [state, n],
-    ),
+    (
+      await test.rows<{ state: string; n: number }>(
+        'select state, count(*)::int as n from send_attempt group by 1',
+      )
+    ).map(({ state, n }) => [state, n]),
   );
 const queueMany = async (count: number) => {
   for (const thread of await test.threads(count)) await test.queue(thread);
@@ -24,7 +26,10 @@ describe('the sender', () => {
     const message = await test.queue(thread.id);
     test.sender().start();
     await eventually(async () => {
-      expect(await test.message(message.id)).toMatchObject({ status: 'accepted', wamid: expect.stringMatching(/^wamid\./) });
+      expect(await test.message(message.id)).toMatchObject({
+        status: 'accepted',
+        wamid: expect.stringMatching(/^wamid\./),
+      });
     });
     expect(test.fake.ledger.total).toBe(1);
   });
@@ -37,7 +42,9 @@ describe('the sender', () => {
     first.start();
     second.start();
     await eventually(async () => expect(await states()).toEqual({ accepted: 8 }));
-    const sent = test.fake.ledger.entries.map(({ content }) => (content as ReturnType<typeof text>).text.body);
+    const sent = test.fake.ledger.entries.map(
+      ({ content }) => (content as ReturnType<typeof text>).text.body,
+    );
     expect(sent).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
   });
 
@@ -49,7 +56,12 @@ describe('the sender', () => {
       await test.ingest();
       expect(await test.message(message.id)).toMatchObject({
         status: 'read',
-        status_times: { accepted: expect.any(String), sent: expect.any(String), delivered: expect.any(String), read: expect.any(String) },
+        status_times: {
+          accepted: expect.any(String),
+          sent: expect.any(String),
+          delivered: expect.any(String),
+          read: expect.any(String),
+        },
       });
     });
   });
@@ -68,9 +80,11 @@ describe('the sender', () => {
     test.fake.control.faults({ failures: { next: 1, code: 131056, httpStatus: 400 } });
     test.sender().start();
     await eventually(async () =>
-      expect(await test.rows('select postponements, error_code from send_attempt where thread_id = $1', [busy])).toEqual([
-        { postponements: 1, error_code: 131056 },
-      ]),
+      expect(
+        await test.rows('select postponements, error_code from send_attempt where thread_id = $1', [
+          busy,
+        ]),
+      ).toEqual([{ postponements: 1, error_code: 131056 }]),
     );
     for (const thread of others) await test.queue(thread);
     await eventually(async () => expect(await states()).toEqual({ accepted: 5, queued: 1 }));
@@ -91,7 +105,9 @@ describe('the sender', () => {
       ]);
       expect(await states()).toEqual({ queued: 30 });
     });
-    expect(await test.rows("select id from event where type = 'messaging.channel_changed'")).toHaveLength(1);
+    expect(
+      await test.rows("select id from event where type = 'messaging.channel_changed'"),
+    ).toHaveLength(1);
     test.fake.control.faults({ failures: { percent: 0 } });
     await test.rows("update channel set state = 'active', paused_reason = null");
     await eventually(async () => expect(await states()).toEqual({ accepted: 30 }));
@@ -105,7 +121,11 @@ describe('the sender', () => {
     await eventually(() => expect(test.fake.ledger.total).toBeGreaterThan(10));
     await test.rows("update channel set state = 'paused'");
     const atPause = test.fake.ledger.total;
-    await eventually(async () => expect(await test.rows("select id from send_attempt where state in ('claimed', 'sending')")).toEqual([]));
+    await eventually(async () =>
+      expect(
+        await test.rows("select id from send_attempt where state in ('claimed', 'sending')"),
+      ).toEqual([]),
+    );
     expect(test.fake.ledger.total - atPause).toBeLessThanOrEqual(20);
   });
 
@@ -126,14 +146,21 @@ describe('the sender', () => {
     await test.rows('update channel set messages_per_second = 80');
     test.sender().start();
     await eventually(async () => expect((await states()).unconfirmed).toBeGreaterThanOrEqual(5));
-    await eventually(async () => expect(await test.rows("select id from send_attempt where state in ('claimed', 'sending')")).toEqual([]));
+    await eventually(async () =>
+      expect(
+        await test.rows("select id from send_attempt where state in ('claimed', 'sending')"),
+      ).toEqual([]),
+    );
     expect((await states()).queued).toBeGreaterThan(300);
   });
 
   it('refuses at the last moment what may no longer go', async () => {
     const late = await test.aThread();
     const message = await test.queue(late.id);
-    await test.rows("update thread set last_inbound_at = now() - interval '25 hours' where id = $1", [late.id]);
+    await test.rows(
+      "update thread set last_inbound_at = now() - interval '25 hours' where id = $1",
+      [late.id],
+    );
     test.sender().start();
     await eventually(async () =>
       expect(await test.message(message.id)).toMatchObject({
@@ -169,7 +196,10 @@ describe('the sender', () => {
   it('sends every kind of answer that was queued in one go', async () => {
     const thread = await test.aThread();
     await test.queue(thread.id, hello);
-    await test.queue(thread.id, { type: 'location', location: { latitude: -1.28, longitude: 36.82, name: 'Nairobi' } });
+    await test.queue(thread.id, {
+      type: 'location',
+      location: { latitude: -1.28, longitude: 36.82, name: 'Nairobi' },
+    });
     await test.queue(thread.id, {
       type: 'interactive',
       interactive: {

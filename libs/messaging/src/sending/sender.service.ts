@@ -22,8 +22,6 @@ const SWEEP_MS = 500;
 const MOST_UNDER_WAY = 256;
 const STOP_WITHIN_MS = 25_000;
 
-
-
 /**
  * Sends what the outbox holds: claim, fence, post, settle. Many rows are under way at once; each step is one
  * statement for all rows that reach it at the same time.
@@ -37,10 +35,13 @@ export class Sender {
   private isStopping = false;
   private timer?: NodeJS.Timeout;
 
-  private readonly fences = new GroupCommit<ClaimedSend, boolean>((rows) => this.claims.fence(rows), {
-    maxBatch: 64,
-    concurrency: 2,
-  });
+  private readonly fences = new GroupCommit<ClaimedSend, boolean>(
+    (rows) => this.claims.fence(rows),
+    {
+      maxBatch: 64,
+      concurrency: 2,
+    },
+  );
   private readonly settlements = new GroupCommit<Settlement, void>(
     async (rows) => {
       // Who waits behind a settled message in its thread can go now.
@@ -140,7 +141,9 @@ export class Sender {
   private track(lane: SendLane, task: Promise<void>): void {
     lane.held++;
     const tracked = task
-      .catch((error: unknown) => this.logger.error('A message could not be dealt with; its lease will lapse', String(error)))
+      .catch((error: unknown) =>
+        this.logger.error('A message could not be dealt with; its lease will lapse', String(error)),
+      )
       .finally(() => {
         lane.held--;
         this.work.delete(tracked);
@@ -155,7 +158,8 @@ export class Sender {
     if (!content) return;
     await this.gate.enter();
     try {
-      if (this.isStopping || lane.breaker.allowance(performance.now()) === 0) return await this.release(row);
+      if (this.isStopping || lane.breaker.allowance(performance.now()) === 0)
+        return await this.release(row);
       const isOurs = await this.fences.add(row).catch(async (error: unknown) => {
         await this.release(row);
         throw error;
@@ -180,10 +184,19 @@ export class Sender {
       const reason = error instanceof Error ? error.message : String(error);
       if (mayUploadAgain(error) && row.postponements < 5) {
         const afterMs = 2_000 * 2 ** row.postponements;
-        await this.postpone([{ id: row.id, token: row.token, afterMs, code: null, reason, counts: true }]);
+        await this.postpone([
+          { id: row.id, token: row.token, afterMs, code: null, reason, counts: true },
+        ]);
       } else {
-        const title = error instanceof FileGone ? reason : 'The file could not be brought to WhatsApp.';
-        await this.settle({ id: row.id, token: row.token, state: 'failed', title, details: reason });
+        const title =
+          error instanceof FileGone ? reason : 'The file could not be brought to WhatsApp.';
+        await this.settle({
+          id: row.id,
+          token: row.token,
+          state: 'failed',
+          title,
+          details: reason,
+        });
       }
       return undefined;
     } finally {
@@ -191,8 +204,13 @@ export class Sender {
     }
   }
 
-  private async post(lane: SendLane, row: ClaimedSend, content: OutboundContent, startAt: number): Promise<SendOutcome> {
-    for (let wait: number; (wait = lane.guard.wait(performance.now())) > 0; ) await sleep(wait);
+  private async post(
+    lane: SendLane,
+    row: ClaimedSend,
+    content: OutboundContent,
+    startAt: number,
+  ): Promise<SendOutcome> {
+    for (let wait: number; (wait = lane.guard.wait(performance.now())) > 0;) await sleep(wait);
     const began = performance.now();
     const start = lane.guard.start(began);
     lane.debt.started(began - startAt);
@@ -210,8 +228,13 @@ export class Sender {
       subjectId: row.messageId,
       ...(row.correlationId ? { correlationId: row.correlationId } : {}),
       data: {
-        request: { kind: content.type, to: row.to ? maskPhone(row.to) : 'user id', channelId: row.channel.id },
-        answer: outcome.kind === 'accepted' ? { kind: outcome.kind, wamid: outcome.wamid } : outcome,
+        request: {
+          kind: content.type,
+          to: row.to ? maskPhone(row.to) : 'user id',
+          channelId: row.channel.id,
+        },
+        answer:
+          outcome.kind === 'accepted' ? { kind: outcome.kind, wamid: outcome.wamid } : outcome,
         milliseconds: Math.round(ended - began),
       },
     });
@@ -240,14 +263,20 @@ export class Sender {
       case 'pause':
         sends.inc({ outcome: 'paused', code: String(plan.error.code) });
         await this.trouble.pause(row.channel.id, plan.error);
-        return this.postpone([{ ...mine, afterMs: 0, code: plan.error.code, reason: plan.error.title, counts: false }]);
+        return this.postpone([
+          { ...mine, afterMs: 0, code: plan.error.code, reason: plan.error.title, counts: false },
+        ]);
       case 'wait':
         sends.inc({ outcome: 'postponed', code: String(plan.code ?? '') });
         return this.wait(lane, row, plan);
     }
   }
 
-  private async wait(lane: SendLane, row: ClaimedSend, plan: Extract<Plan, { do: 'wait' }>): Promise<void> {
+  private async wait(
+    lane: SendLane,
+    row: ClaimedSend,
+    plan: Extract<Plan, { do: 'wait' }>,
+  ): Promise<void> {
     const { scope, code, reason } = plan;
     let { afterMs } = plan;
     if (scope === 'pair') await this.trouble.holdPair(row.threadId, afterMs, PAIR_BURST);
@@ -256,7 +285,9 @@ export class Sender {
       await this.trouble.hold(row.channel, scope, afterMs);
     }
     const counts = scope === 'pair' || scope === 'request';
-    await this.postpone([{ id: row.id, token: row.token, afterMs: counts ? afterMs : 0, code, reason, counts }]);
+    await this.postpone([
+      { id: row.id, token: row.token, afterMs: counts ? afterMs : 0, code, reason, counts },
+    ]);
   }
 
   private async giveUp(outdated: readonly Outdated[]): Promise<void> {
@@ -293,4 +324,3 @@ const until = async (at: number): Promise<void> => {
   const wait = at - performance.now();
   if (wait >= 1) await sleep(wait);
 };
-

@@ -123,4 +123,7 @@ export class SettleService {
 }
 
 const statusChanged = ({ message_id, thread_id, status, at }: Changed) =>
-  MessageStatusChanged.of({ messageId: message_id, threadId: thread_id, status, at }, { subjectId: message_id });
+  MessageStatusChanged.of(
+    { messageId: message_id, threadId: thread_id, status, at },
+    { subjectId: message_id },
+  );

@@ -1,10 +1,14 @@
+import { CloudApiFailure, explainError } from '@datacare/cloud-api';
 import type { TemplateSend } from '@datacare/cloud-api/content';
-import { Refused } from '@datacare/platform';
+import { Access, type Viewer } from '@datacare/identity';
+import { Database, InvalidInput, NotFound, Refused } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { Channel } from '../channels/channel.entity';
 import { ContentInvalid, TemplateUnavailable } from '../messages/message.refusals';
 import { Template } from './template.entity';
 import { parameterProblem } from './template-parameters';
+import { TemplateSync } from './template-sync.service';
 
 /** Meta still sends templates that it flagged or has just reinstated. */
 const sendableStatuses = new Set(['APPROVED', 'FLAGGED', 'REINSTATED']);
@@ -20,8 +24,53 @@ const whyNot: Record<string, string> = {
 /** The message forms of the business accounts. */
 @Injectable()
 export class TemplateService {
+  constructor(
+    private readonly db: Database,
+    private readonly access: Access,
+    private readonly templates: TemplateSync,
+  ) {}
+
+  /** The templates that a channel can choose from, by name; those no longer in the account are left out. */
+  async list(viewer: Viewer, channelId: string): Promise<Template[]> {
+    this.access.require(viewer, 'template.read');
+    const em = this.db.em();
+    const channel = await em.findOne(Channel, channelId);
+    if (!channel) return [];
+    return em.find(
+      Template,
+      { businessAccountId: channel.businessAccountId, removedAt: null },
+      { orderBy: { name: 'asc', language: 'asc' } },
+    );
+  }
+
+  /** Reads the channel's account now and answers its templates; throws Refused when WhatsApp does not answer. */
+  async refresh(viewer: Viewer, channelId: string): Promise<Template[]> {
+    this.access.require(viewer, 'channel.manage');
+    const channel = await this.db.em().findOne(Channel, channelId);
+    if (!channel) throw new Refused(new NotFound('channel'));
+    try {
+      await this.templates.sync(channel.businessAccountId);
+    } catch (error) {
+      if (!(error instanceof CloudApiFailure)) throw error;
+      const reason = error.error ? explainError(error.error.code) : undefined;
+      throw new Refused(
+        new InvalidInput(
+          'channelId',
+          reason
+            ? `${reason.meaning} ${reason.action}`
+            : 'WhatsApp did not answer. Try again in a moment.',
+        ),
+      );
+    }
+    return this.list(viewer, channelId);
+  }
+
   /** The template that a send names, filled exactly; throws Refused with TemplateUnavailable or ContentInvalid. */
-  async sendable(em: EntityManager, businessAccountId: string, send: TemplateSend): Promise<Template> {
+  async sendable(
+    em: EntityManager,
+    businessAccountId: string,
+    send: TemplateSend,
+  ): Promise<Template> {
     const template = await em.findOne(Template, {
       businessAccountId,
       name: send.name,
