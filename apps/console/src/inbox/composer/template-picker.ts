@@ -163,7 +163,7 @@ export class TemplatePicker {
     this.isFilling.set(true);
     setTimeout(() =>
       this.host.nativeElement
-        .querySelector<HTMLElement>('.form input:not([hidden]), .form .send')
+        .querySelector<HTMLElement>('.form input:not([hidden]), .form footer button')
         ?.focus(),
     );
   }
