@@ -47,6 +47,7 @@ export const nodeApp = (dir, input = { main: 'src/main.ts' }) =>
       sourcemap: true,
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      cleanDir: true,
+      // node --watch loses a program whose file is gone for a moment.
+      cleanDir: !process.argv.includes('--watch'),
     },
   });

@@ -1,9 +1,9 @@
 // What runs: which programs, and how one sees that they are ready.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { isListening } from './ports.mjs';
 import { answers, supervise } from './processes.mjs';
-import { inRoot } from './root.mjs';
+import { inRoot, root } from './root.mjs';
 
 const bin = (name) => inRoot('node_modules', '.bin', name);
 
@@ -35,6 +35,14 @@ export function startApps({ env, ports, logFolder, watch }) {
   );
 }
 
+/** The console's proxy settings with the api's real port, as a path from the root. */
+function proxyTo(port, folder) {
+  const settings = readFileSync(inRoot('apps', 'console', 'proxy.conf.json'), 'utf8');
+  const file = join(folder, 'proxy.conf.json');
+  writeFileSync(file, settings.replace(/(127\.0\.0\.1|localhost):3000/g, `127.0.0.1:${port}`));
+  return relative(root, file);
+}
+
 /** Starts what rebuilds on change: the bundles, the generated code and the console's development server. */
 export function startWatchers({ env, ports, logFolder }) {
   const quiet = { env, isReady: async () => true };
@@ -48,26 +56,22 @@ export function startWatchers({ env, ports, logFolder }) {
       logFile: join(logFolder, `${name}-bundle.log`),
     }),
   );
-  const codegen = inRoot('tools', 'codegen', 'codegen.mjs');
-  const generators = existsSync(codegen)
-    ? [
-        supervise({
-          ...quiet,
-          name: 'code generation',
-          program: process.execPath,
-          args: [codegen, '--watch'],
-          logFile: join(logFolder, 'codegen.log'),
-        }),
-      ]
-    : [];
+  const generator = supervise({
+    ...quiet,
+    name: 'code generation',
+    program: process.execPath,
+    args: [inRoot('tools', 'codegen', 'watch.mjs')],
+    logFile: join(logFolder, 'codegen.log'),
+  });
   const server = supervise({
-    env: { ...env, NX_DAEMON: 'false' },
+    // The development server would take PORT, the api's, for its own.
+    env: { ...env, PORT: String(ports.console), NX_DAEMON: 'false' },
     name: 'console',
     program: bin('nx'),
-    args: ['run', '@datacare/console:serve', '--port', String(ports.console)],
+    args: ['run', '@datacare/console:serve', '--proxyConfig', proxyTo(ports.api, logFolder)],
     logFile: join(logFolder, 'console.log'),
     isReady: () => isListening(ports.console),
     limitMs: 180_000,
   });
-  return [...bundles, ...generators, server];
+  return [...bundles, generator, server];
 }

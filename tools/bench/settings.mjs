@@ -1,0 +1,15 @@
+// What every part of the benchmark agrees on.
+export const appSecret = 'bench-app-secret';
+export const accessToken = 'bench-access-token';
+export const verifyToken = 'bench-verify-token';
+export const wabaId = '900100';
+export const phoneNumberId = '900200';
+
+/** `npm run bench -- --only webhooks,sending`; `--quick` takes a tenth of the data. */
+export function readOptions(argv) {
+  const value = (name) => {
+    const at = argv.indexOf(`--${name}`);
+    return at < 0 ? undefined : argv[at + 1];
+  };
+  return { only: value('only')?.split(','), isQuick: argv.includes('--quick') };
+}
