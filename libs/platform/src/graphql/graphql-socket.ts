@@ -1,13 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { FastifyInstance } from 'fastify';
 import {
   getOperationAST,
   GraphQLError,
@@ -21,7 +17,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Config } from '../config/config';
 import { runWithCorrelation } from '../context/correlation';
-import { counter, gauge } from '../observability/metrics';
+import { gauge } from '../observability/metrics';
 import { Authenticator, type AuthenticatedViewer, type GraphqlContext } from './graphql-context';
 import { formatError } from './graphql-errors';
 import { graphqlLimits, MAX_FRAME_BYTES, MAX_TOKENS } from './graphql-limits';
@@ -29,14 +25,13 @@ import { graphqlLimits, MAX_FRAME_BYTES, MAX_TOKENS } from './graphql-limits';
 const PATH = '/graphql';
 const INIT_TIMEOUT_MS = 3_000;
 const RECHECK_MS = 4_000;
+const CLOSE_PATIENCE_MS = 1_000;
 const SOCKETS_PER_MEMBER = 10;
-/** A client that does not read: past this its socket is closed, and it resumes by its last seq. */
-const MAX_BUFFERED_BYTES = 1024 * 1024;
-
-const slow = counter(
-  'datacare_sockets_too_slow_total',
-  'Sockets closed because their reader did not keep up',
-);
+/**
+ * A message is sent when the one before it has left, so a client that does not read holds up only itself; one that
+ * does not answer a ping within this time either is cut off, and resumes by its last seq.
+ */
+const KEEP_ALIVE_MS = 5_000;
 
 interface SocketExtra extends Extra {
   viewer?: AuthenticatedViewer;
@@ -49,7 +44,7 @@ type SocketContext = Context<Record<string, unknown>, SocketExtra>;
  * over HTTP; the Origin is checked before the upgrade, the token at the handshake, the session every few seconds.
  */
 @Injectable()
-export class GraphqlSocket implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class GraphqlSocket implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger(GraphqlSocket.name);
   private readonly sockets = new Map<WebSocket, SocketExtra>();
   private server?: WebSocketServer;
@@ -62,6 +57,13 @@ export class GraphqlSocket implements OnApplicationBootstrap, BeforeApplicationS
     private readonly config: Config,
     private readonly authenticator: Authenticator,
   ) {}
+
+  onModuleInit(): void {
+    // Before the HTTP server waits for its connections to end: a socket would never end by itself.
+    (this.http.httpAdapter.getInstance() as FastifyInstance).addHook('preClose', () =>
+      this.close(),
+    );
+  }
 
   onApplicationBootstrap(): void {
     const { sockets } = this;
@@ -77,21 +79,34 @@ export class GraphqlSocket implements OnApplicationBootstrap, BeforeApplicationS
         onConnect: (context) => this.connect(context as SocketContext),
         onSubscribe: (context, _id, payload) =>
           this.prepare(context as SocketContext, payload, limits),
+        onNext: (_context, _id, _payload, _args, result) =>
+          result.errors
+            ? {
+                ...result,
+                errors: result.errors.map((error) => formatError(error.toJSON(), error)) as never,
+              }
+            : result,
         onError: (_context, _id, _payload, errors) =>
           errors.map((error) => formatError(error.toJSON(), error)),
       },
       this.server,
+      KEEP_ALIVE_MS,
     );
     this.dispose = () => disposable.dispose();
     (this.http.httpAdapter.getHttpServer() as Server).on('upgrade', this.upgrade);
     this.recheck = setInterval(() => void this.recheckSessions(), RECHECK_MS);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  private async close(): Promise<void> {
     clearInterval(this.recheck);
     (this.http.httpAdapter.getHttpServer() as Server).off('upgrade', this.upgrade);
     for (const socket of this.sockets.keys()) socket.close(1001, 'Restarting');
+    // A client that does not answer the close would hold up the end for half a minute.
+    const impatience = setTimeout(() => {
+      for (const socket of this.server?.clients ?? []) socket.terminate();
+    }, CLOSE_PATIENCE_MS);
     await this.dispose?.();
+    clearTimeout(impatience);
   }
 
   private readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
@@ -104,24 +119,11 @@ export class GraphqlSocket implements OnApplicationBootstrap, BeforeApplicationS
     // Browsers always say where a page came from; a foreign page must not ride on somebody's login.
     if (origin && !this.config.allowedOrigins.includes(origin)) return void refuse('403 Forbidden');
     this.server!.handleUpgrade(request, stream, head, (socket) => {
-      this.guardAgainstSlowReader(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => this.sockets.delete(socket));
       this.server!.emit('connection', socket, request);
     });
   };
-
-  private guardAgainstSlowReader(socket: WebSocket): void {
-    const send = socket.send.bind(socket) as (...parameters: unknown[]) => void;
-    socket.send = ((...parameters: unknown[]) => {
-      if (socket.bufferedAmount <= MAX_BUFFERED_BYTES) return send(...parameters);
-      slow.inc();
-      socket.terminate();
-      const callback = parameters.at(-1);
-      if (typeof callback === 'function')
-        (callback as (error: Error) => void)(new Error('The reader is too slow'));
-    }) as typeof socket.send;
-    socket.on('error', () => undefined);
-    socket.on('close', () => this.sockets.delete(socket));
-  }
 
   private async connect(context: SocketContext): Promise<boolean> {
     const authorization = context.connectionParams?.['authorization'];
