@@ -98,7 +98,10 @@ export class MediaRefused implements Refusal {
 }
 
 /** The message is on its way or arrived, or WhatsApp may still say what became of it. */
-@ObjectType({ implements: () => Refusal, description: 'There is nothing to decide about this message (now).' })
+@ObjectType({
+  implements: () => Refusal,
+  description: 'There is nothing to decide about this message (now).',
+})
 export class NotRetryable implements Refusal {
   readonly code = 'MESSAGING_NOT_RETRYABLE';
   readonly message: string;
