@@ -1,5 +1,5 @@
 import type {
-  ConversationFilter,
+  ConversationFilterInput,
   ConversationOrder,
   ConversationRowFragment,
   ConversationStatus,
@@ -33,7 +33,7 @@ export function statusesOf(filter: ListFilter): ConversationStatus[] {
   return filter.isClosed ? ['CLOSED'] : ['OPEN', 'PENDING'];
 }
 
-export function toQuery(filter: ListFilter): ConversationFilter {
+export function toQuery(filter: ListFilter): ConversationFilterInput {
   return {
     status: statusesOf(filter),
     assignee: assignees[filter.tab],

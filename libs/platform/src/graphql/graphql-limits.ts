@@ -74,10 +74,11 @@ function reporting(rule: (context: ValidationContext) => object): ValidationRule
 /** The rules every document is held to, over HTTP and over the socket alike. */
 export function graphqlLimits(options: { allowIntrospection: boolean }): ValidationRule[] {
   const rules: ValidationRule[] = [
-    reporting(maxDepthRule({ n: 10, exposeLimits: true })),
+    // A fragment is a way of writing, not a level: counted as one, it would punish documents that share their parts.
+    reporting(maxDepthRule({ n: 10, flattenFragments: true, exposeLimits: true })),
     reporting(maxAliasesRule({ n: 15, exposeLimits: true })),
     reporting(maxDirectivesRule({ n: 50, exposeLimits: true })),
-    reporting(costLimitRule({ maxCost: 5_000, exposeLimits: true })),
+    reporting(costLimitRule({ maxCost: 5_000, flattenFragments: true, exposeLimits: true })),
     oncePerRequest,
   ];
   return options.allowIntrospection ? rules : [...rules, NoSchemaIntrospectionCustomRule];

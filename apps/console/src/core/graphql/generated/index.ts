@@ -5,133 +5,208 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { MessageContent } from '@datacare/cloud-api/content';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'ADMIN'
-  | 'MANAGER'
-  | 'AGENT'
-  | 'MARKETER';
+/** Who shall have a conversation: null takes it away, what is left out stays. */
+export type AssignConversationInput = {
+  /** The member */
+  assigneeId?: string | null | undefined;
+  /** The conversation */
+  conversationId: string;
+  /** The team */
+  teamId?: string | null | undefined;
+};
 
+/** Whose conversations to list. */
+export type AssigneeFilter =
+  /** Everybody’s and nobody’s */
+  | 'ANYONE'
+  /** The viewer’s */
+  | 'ME'
+  /** Nobody’s */
+  | 'UNASSIGNED';
+
+/** Who wrote a message. */
+export type AuthorKind =
+  | 'API'
+  | 'BOT'
+  | 'CAMPAIGN'
+  | 'CUSTOMER'
+  | 'MEMBER'
+  | 'PHONE';
+
+/** A new password, and the proof that the member asks for it. */
+export type ChangePasswordInput = {
+  /** The password as it is */
+  currentPassword: string;
+  /** The password from now on, at least 12 characters */
+  newPassword: string;
+};
+
+/** What a person said about marketing messages. */
+export type ConsentState =
+  /** They want them */
+  | 'GIVEN'
+  /** They have not said */
+  | 'UNKNOWN'
+  /** They do not want them */
+  | 'WITHDRAWN';
+
+/** Which conversations to list; what is left out does not restrict. */
+export type ConversationFilterInput = {
+  /** Whose */
+  assignee?: AssigneeFilter | null | undefined;
+  /** On this channel */
+  channelId?: string | null | undefined;
+  /** Whether the 24-hour window has closed */
+  isWindowClosed?: boolean | null | undefined;
+  /** How to sort */
+  order?: ConversationOrder | null | undefined;
+  /** In one of these statuses; open and pending when left out */
+  status?: Array<ConversationStatus> | null | undefined;
+  /** Of this team */
+  teamId?: string | null | undefined;
+};
+
+/** Names a conversation. */
+export type ConversationIdInput = {
+  /** The conversation */
+  conversationId: string;
+};
+
+/** How to sort conversations. */
+export type ConversationOrder =
+  /** Most urgent first, of equals the newest message */
+  | 'PRIORITY'
+  /** Newest message first */
+  | 'RECENT'
+  /** Longest waiting customer first */
+  | 'WAITING';
+
+/** Where the team stands with a conversation. */
 export type ConversationStatus =
+  /** Done; the customer’s next message opens it again or starts another */
+  | 'CLOSED'
+  /** Somebody works on it, or should */
   | 'OPEN'
-  | 'PENDING'
-  | 'CLOSED';
+  /** Waits for something other than the team */
+  | 'PENDING';
 
-export type Priority =
-  | 'LOW'
-  | 'NORMAL'
-  | 'HIGH'
-  | 'URGENT';
+/** A WhatsApp number to add. */
+export type CreateChannelInput = {
+  /** Access token; stored sealed and never shown again */
+  accessToken: string;
+  /** Meta's id of the business account */
+  businessAccountId: string;
+  /** The team's name for it */
+  name: string;
+  /** Meta's id of the number */
+  phoneNumberId: string;
+};
 
+/** Which unconfirmed message to give up. */
+export type DropMessageInput = {
+  /** The message */
+  messageId: string;
+};
+
+/** Who logs in. */
+export type LoginInput = {
+  /** E-mail address */
+  email: string;
+  /** Password */
+  password: string;
+};
+
+/** From the customer or to them. */
 export type MessageDirection =
   | 'INBOUND'
   | 'OUTBOUND';
 
+/** Where a message stands; every message is in exactly one. */
 export type MessageStatus =
-  | 'RECEIVED'
-  | 'QUEUED'
-  | 'SENDING'
-  | 'UNCONFIRMED'
   | 'ACCEPTED'
-  | 'SENT'
+  | 'CANCELLED'
   | 'DELIVERED'
-  | 'READ'
-  | 'PLAYED'
   | 'FAILED'
-  | 'CANCELLED';
+  | 'PLAYED'
+  | 'QUEUED'
+  | 'READ'
+  | 'RECEIVED'
+  | 'SENDING'
+  | 'SENT'
+  | 'UNCONFIRMED';
 
-export type AuthorKind =
-  | 'CUSTOMER'
-  | 'MEMBER'
-  | 'BOT'
-  | 'CAMPAIGN'
-  | 'API'
-  | 'PHONE';
+/** How urgent a conversation is. */
+export type Priority =
+  /** Before the others */
+  | 'HIGH'
+  /** Can wait */
+  | 'LOW'
+  /** As usual */
+  | 'NORMAL'
+  /** Now */
+  | 'URGENT';
 
-export type AssigneeFilter =
-  | 'ANYONE'
-  | 'ME'
-  | 'UNASSIGNED';
-
-export type ConversationOrder =
-  | 'RECENT'
-  | 'WAITING'
-  | 'PRIORITY';
-
-export type ConsentState =
-  | 'UNKNOWN'
-  | 'GIVEN'
-  | 'WITHDRAWN';
-
-export type ConversationFilter = {
-  status?: Array<ConversationStatus> | null | undefined;
-  assignee?: AssigneeFilter | null | undefined;
-  teamId?: string | null | undefined;
-  channelId?: string | null | undefined;
-  isWindowClosed?: boolean | null | undefined;
-  order?: ConversationOrder | null | undefined;
+/** Which message to try again. */
+export type RetryMessageInput = {
+  /** The message */
+  messageId: string;
 };
 
-export type ChangePasswordInput = {
-  currentPassword: string;
-  newPassword: string;
-};
+/** What a member may do. */
+export type Role =
+  /** Everything, members and channels included */
+  | 'ADMIN'
+  /** The conversations of their teams, of no team, and their own */
+  | 'AGENT'
+  /** All conversations and their delivery */
+  | 'MANAGER'
+  /** Contacts and templates, no conversations */
+  | 'MARKETER';
 
-export type LoginInput = {
-  email: string;
-  password: string;
-};
-
-/** replyToMessageId quotes; clientKey (a UUID made by the client) makes a repeated request find its first message. */
+/** A message to the customer of a conversation. */
 export type SendMessageInput = {
-  conversationId: string;
+  /** A UUID made by the client, so that a repeated request finds its first message */
   clientKey: string;
+  /** What to send, in the shape of the Cloud API */
   content: MessageContent;
+  /** The conversation */
+  conversationId: string;
+  /** The message it quotes */
   replyToMessageId?: string | null | undefined;
 };
 
-export type AssignConversationInput = {
-  conversationId: string;
-  assigneeId?: string | null | undefined;
-  teamId?: string | null | undefined;
-};
-
-export type RetryMessageInput = {
-  messageId: string;
-};
-
-export type DropMessageInput = {
-  messageId: string;
-};
-
-export type ConversationIdInput = {
-  conversationId: string;
-};
-
+/** Another priority of a conversation. */
 export type SetConversationPriorityInput = {
+  /** The conversation */
   conversationId: string;
+  /** The priority it shall have */
   priority: Priority;
 };
 
-export type UpdateContactInput = {
-  contactId: string;
-  name?: string | null | undefined;
-  language?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-};
-
-export type CreateChannelInput = {
-  name: string;
-  phoneNumberId: string;
-  businessAccountId: string;
-  accessToken: string;
-};
-
+/** Changes of a channel; what is left out stays as it is. */
 export type UpdateChannelInput = {
-  channelId: string;
-  name?: string | null | undefined;
+  /** A new access token */
   accessToken?: string | null | undefined;
+  /** Which channel */
+  channelId: string;
+  /** true keeps the queue and sends nothing */
   isPaused?: boolean | null | undefined;
+  /** The team's name for it */
+  name?: string | null | undefined;
+  /** Whether customers see blue ticks */
   sendsReadReceipts?: boolean | null | undefined;
+};
+
+/** Changes of a contact; what is left out stays as it is. */
+export type UpdateContactInput = {
+  /** Which contact */
+  contactId: string;
+  /** BCP 47, e.g. sw */
+  language?: string | null | undefined;
+  /** The team's name for the person; null shows the profile name */
+  name?: string | null | undefined;
+  /** All tags */
+  tags?: Array<string> | null | undefined;
 };
 
 export type MemberFaceFragment = { id: string, name: string };
@@ -146,8 +221,8 @@ export type LoginMutationVariables = Exact<{
 
 
 export type LoginMutation = { login:
-    | { __typename: 'Session', accessToken: string, expiresAt: string, me: { permissions: Array<string>, mustChangePassword: boolean, member: { id: string, name: string, email: string, role: Role, teams: Array<{ id: string, name: string }> } } }
     | { __typename: 'LoginFailed', code: string, message: string }
+    | { __typename: 'Session', accessToken: string, expiresAt: string, me: { permissions: Array<string>, mustChangePassword: boolean, member: { id: string, name: string, email: string, role: Role, teams: Array<{ id: string, name: string }> } } }
     | { __typename: 'TooManyAttempts', code: string, message: string, retryAfterSeconds: number }
    };
 
@@ -167,8 +242,8 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword:
-    | { __typename: 'Me', permissions: Array<string>, mustChangePassword: boolean, member: { id: string, name: string, email: string, role: Role, teams: Array<{ id: string, name: string }> } }
     | { __typename: 'InvalidInput', code: string, message: string, field: string }
+    | { __typename: 'Me', permissions: Array<string>, mustChangePassword: boolean, member: { id: string, name: string, email: string, role: Role, teams: Array<{ id: string, name: string }> } }
     | { __typename: 'TooManyAttempts', code: string, message: string, retryAfterSeconds: number }
    };
 
@@ -191,7 +266,7 @@ export type MessagePageFragment = { edges: Array<{ cursor: string, node: { id: s
 export type TemplatePartsFragment = { id: string, name: string, language: string, category: string, status: string, parameterFormat: string, components: unknown, qualityScore: string | null, rejectedReason: string | null };
 
 export type ConversationsQueryVariables = Exact<{
-  filter?: ConversationFilter | null | undefined;
+  filter?: ConversationFilterInput | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -261,14 +336,14 @@ export type SendMessageMutationVariables = Exact<{
 
 
 export type SendMessageMutation = { sendMessage:
-    | { __typename: 'Message', id: string, threadId: string, direction: MessageDirection, kind: string, content: MessageContent, preview: string, status: MessageStatus, authorKind: AuthorKind, replyToWamid: string | null, clientKey: string | null, isForwarded: boolean, referral: unknown, editedAt: string | null, revokedAt: string | null, at: string, statusTimes: Array<{ status: MessageStatus, at: string }>, failure: { code: number | null, title: string, details: string | null, meaning: string, action: string, canRetry: boolean } | null, author: { id: string, name: string } | null, replyTo: { id: string, direction: MessageDirection, kind: string, preview: string, authorKind: AuthorKind, author: { id: string, name: string } | null, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }> } | null, reactions: Array<{ by: string, emoji: string, at: string }>, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }>, attempts: Array<{ number: number, state: string, createdAt: string, settledAt: string | null, error: string | null }> }
-    | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'Forbidden', code: string, message: string }
-    | { __typename: 'WindowClosed', code: string, message: string, closedAt: string | null }
+    | { __typename: 'ClientKeyReused', code: string, message: string }
     | { __typename: 'ContactOptedOut', code: string, message: string }
     | { __typename: 'ContentInvalid', code: string, message: string, field: string }
+    | { __typename: 'Forbidden', code: string, message: string }
+    | { __typename: 'Message', id: string, threadId: string, direction: MessageDirection, kind: string, content: MessageContent, preview: string, status: MessageStatus, authorKind: AuthorKind, replyToWamid: string | null, clientKey: string | null, isForwarded: boolean, referral: unknown, editedAt: string | null, revokedAt: string | null, at: string, statusTimes: Array<{ status: MessageStatus, at: string }>, failure: { code: number | null, title: string, details: string | null, meaning: string, action: string, canRetry: boolean } | null, author: { id: string, name: string } | null, replyTo: { id: string, direction: MessageDirection, kind: string, preview: string, authorKind: AuthorKind, author: { id: string, name: string } | null, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }> } | null, reactions: Array<{ by: string, emoji: string, at: string }>, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }>, attempts: Array<{ number: number, state: string, createdAt: string, settledAt: string | null, error: string | null }> }
+    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'TemplateUnavailable', code: string, message: string }
-    | { __typename: 'ClientKeyReused', code: string, message: string }
+    | { __typename: 'WindowClosed', code: string, message: string, closedAt: string | null }
    };
 
 export type RetryMessageMutationVariables = Exact<{
@@ -277,13 +352,14 @@ export type RetryMessageMutationVariables = Exact<{
 
 
 export type RetryMessageMutation = { retryMessage:
+    | { __typename: 'ContactOptedOut', code: string, message: string }
+    | { __typename: 'ContentInvalid', code: string, message: string }
+    | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'Message', id: string, threadId: string, direction: MessageDirection, kind: string, content: MessageContent, preview: string, status: MessageStatus, authorKind: AuthorKind, replyToWamid: string | null, clientKey: string | null, isForwarded: boolean, referral: unknown, editedAt: string | null, revokedAt: string | null, at: string, statusTimes: Array<{ status: MessageStatus, at: string }>, failure: { code: number | null, title: string, details: string | null, meaning: string, action: string, canRetry: boolean } | null, author: { id: string, name: string } | null, replyTo: { id: string, direction: MessageDirection, kind: string, preview: string, authorKind: AuthorKind, author: { id: string, name: string } | null, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }> } | null, reactions: Array<{ by: string, emoji: string, at: string }>, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }>, attempts: Array<{ number: number, state: string, createdAt: string, settledAt: string | null, error: string | null }> }
     | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'Forbidden', code: string, message: string }
-    | { __typename: 'WindowClosed', code: string, message: string }
     | { __typename: 'NotRetryable', code: string, message: string }
-    | { __typename: 'ContactOptedOut', code: string, message: string }
     | { __typename: 'TemplateUnavailable', code: string, message: string }
+    | { __typename: 'WindowClosed', code: string, message: string }
    };
 
 export type DropMessageMutationVariables = Exact<{
@@ -292,13 +368,14 @@ export type DropMessageMutationVariables = Exact<{
 
 
 export type DropMessageMutation = { dropMessage:
+    | { __typename: 'ContactOptedOut', code: string, message: string }
+    | { __typename: 'ContentInvalid', code: string, message: string }
+    | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'Message', id: string, threadId: string, direction: MessageDirection, kind: string, content: MessageContent, preview: string, status: MessageStatus, authorKind: AuthorKind, replyToWamid: string | null, clientKey: string | null, isForwarded: boolean, referral: unknown, editedAt: string | null, revokedAt: string | null, at: string, statusTimes: Array<{ status: MessageStatus, at: string }>, failure: { code: number | null, title: string, details: string | null, meaning: string, action: string, canRetry: boolean } | null, author: { id: string, name: string } | null, replyTo: { id: string, direction: MessageDirection, kind: string, preview: string, authorKind: AuthorKind, author: { id: string, name: string } | null, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }> } | null, reactions: Array<{ by: string, emoji: string, at: string }>, media: Array<{ id: string, kind: string, mimeType: string, filename: string | null, size: number | null, width: number | null, height: number | null, isVoice: boolean, state: string, url: string | null, thumbnailUrl: string | null, error: string | null }>, attempts: Array<{ number: number, state: string, createdAt: string, settledAt: string | null, error: string | null }> }
     | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'Forbidden', code: string, message: string }
-    | { __typename: 'WindowClosed', code: string, message: string }
     | { __typename: 'NotRetryable', code: string, message: string }
-    | { __typename: 'ContactOptedOut', code: string, message: string }
     | { __typename: 'TemplateUnavailable', code: string, message: string }
+    | { __typename: 'WindowClosed', code: string, message: string }
    };
 
 export type ClaimConversationMutationVariables = Exact<{
@@ -307,10 +384,10 @@ export type ClaimConversationMutationVariables = Exact<{
 
 
 export type ClaimConversationMutation = { claimConversation:
-    | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
-    | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'AlreadyAssigned', code: string, message: string, assignee: { id: string, name: string } | null }
+    | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
+    | { __typename: 'Forbidden', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type AssignConversationMutationVariables = Exact<{
@@ -320,9 +397,9 @@ export type AssignConversationMutationVariables = Exact<{
 
 export type AssignConversationMutation = { assignConversation:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type CloseConversationMutationVariables = Exact<{
@@ -332,9 +409,9 @@ export type CloseConversationMutationVariables = Exact<{
 
 export type CloseConversationMutation = { closeConversation:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type ReopenConversationMutationVariables = Exact<{
@@ -344,9 +421,9 @@ export type ReopenConversationMutationVariables = Exact<{
 
 export type ReopenConversationMutation = { reopenConversation:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type SetConversationPriorityMutationVariables = Exact<{
@@ -356,9 +433,9 @@ export type SetConversationPriorityMutationVariables = Exact<{
 
 export type SetConversationPriorityMutation = { setConversationPriority:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type MarkConversationReadMutationVariables = Exact<{
@@ -368,9 +445,9 @@ export type MarkConversationReadMutationVariables = Exact<{
 
 export type MarkConversationReadMutation = { markConversationRead:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type MarkConversationUnreadMutationVariables = Exact<{
@@ -380,9 +457,9 @@ export type MarkConversationUnreadMutationVariables = Exact<{
 
 export type MarkConversationUnreadMutation = { markConversationUnread:
     | { __typename: 'Conversation', id: string, threadId: string, status: ConversationStatus, priority: Priority, unreadCount: number, waitingSince: string | null, windowExpiresAt: string | null, lastMessageAt: string, lastMessagePreview: string, lastMessageDirection: MessageDirection | null, lastMessageStatus: MessageStatus | null, openedAt: string, closedAt: string | null, channel: { id: string, name: string, displayPhoneNumber: string | null, isPaused: boolean }, contact: { id: string, displayName: string, phone: string | null, username: string | null }, assignee: { id: string, name: string } | null, team: { id: string, name: string } | null }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type SetTypingMutationVariables = Exact<{
@@ -399,9 +476,9 @@ export type UpdateContactMutationVariables = Exact<{
 
 export type UpdateContactMutation = { updateContact:
     | { __typename: 'Contact', id: string, displayName: string, name: string | null, profileName: string | null, phone: string | null, username: string | null, tags: Array<string>, customFields: unknown, marketingConsent: ConsentState, language: string | null, createdAt: string, identities: Array<{ kind: string, value: string, display: string }>, conversations: Array<{ id: string, status: ConversationStatus, openedAt: string, closedAt: string | null, lastMessageAt: string, lastMessagePreview: string, channel: { id: string, name: string } }> }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, field: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type ChannelPartsFragment = { id: string, name: string, phoneNumberId: string, businessAccountId: string, displayPhoneNumber: string | null, verifiedName: string | null, isPaused: boolean, pausedReason: string | null, qualityRating: string | null, messagesPerSecond: number, sendsReadReceipts: boolean };
@@ -418,9 +495,9 @@ export type CreateChannelMutationVariables = Exact<{
 
 export type CreateChannelMutation = { createChannel:
     | { __typename: 'Channel', id: string, name: string, phoneNumberId: string, businessAccountId: string, displayPhoneNumber: string | null, verifiedName: string | null, isPaused: boolean, pausedReason: string | null, qualityRating: string | null, messagesPerSecond: number, sendsReadReceipts: boolean }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, field: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type UpdateChannelMutationVariables = Exact<{
@@ -430,9 +507,9 @@ export type UpdateChannelMutationVariables = Exact<{
 
 export type UpdateChannelMutation = { updateChannel:
     | { __typename: 'Channel', id: string, name: string, phoneNumberId: string, businessAccountId: string, displayPhoneNumber: string | null, verifiedName: string | null, isPaused: boolean, pausedReason: string | null, qualityRating: string | null, messagesPerSecond: number, sendsReadReceipts: boolean }
-    | { __typename: 'NotFound', code: string, message: string }
     | { __typename: 'Forbidden', code: string, message: string }
     | { __typename: 'InvalidInput', code: string, message: string, field: string }
+    | { __typename: 'NotFound', code: string, message: string }
    };
 
 export type TestChannelMutationVariables = Exact<{
@@ -497,7 +574,7 @@ export const LoginDocument = {"kind":"Document","definitions":[{"kind":"Operatio
 export const RefreshSessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshSession"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshSession"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SessionParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Viewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Me"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"permissions"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Session"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Viewer"}}]}}]}}]} as unknown as DocumentNode<RefreshSessionMutation, RefreshSessionMutationVariables>;
 export const LogoutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Logout"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"logout"}}]}}]} as unknown as DocumentNode<LogoutMutation, LogoutMutationVariables>;
 export const ChangePasswordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangePassword"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangePasswordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changePassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Viewer"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TooManyAttempts"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Viewer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Me"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"permissions"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}}]}}]} as unknown as DocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberFace"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Member"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"threadId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"Field","name":{"kind":"Name","value":"windowExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessagePreview"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageDirection"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageStatus"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"displayPhoneNumber"}},{"kind":"Field","name":{"kind":"Name","value":"isPaused"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"assignee"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
+export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberFace"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Member"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"threadId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"Field","name":{"kind":"Name","value":"windowExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessagePreview"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageDirection"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageStatus"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"displayPhoneNumber"}},{"kind":"Field","name":{"kind":"Name","value":"isPaused"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"assignee"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
 export const ConversationCountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConversationCounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"status"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationStatus"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationCounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"status"},"value":{"kind":"Variable","name":{"kind":"Name","value":"status"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"unassigned"}},{"kind":"Field","name":{"kind":"Name","value":"all"}}]}}]}}]} as unknown as DocumentNode<ConversationCountsQuery, ConversationCountsQueryVariables>;
 export const OpenConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OpenConversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationDetail"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MessagePage"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberFace"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Member"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"threadId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"Field","name":{"kind":"Name","value":"windowExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessagePreview"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageDirection"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageStatus"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"displayPhoneNumber"}},{"kind":"Field","name":{"kind":"Name","value":"isPaused"}}]}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"assignee"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MediaParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Media"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"isVoice"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnailUrl"}},{"kind":"Field","name":{"kind":"Name","value":"error"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QuotedMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"preview"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"media"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MediaParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MessageParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"threadId"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"content"}},{"kind":"Field","name":{"kind":"Name","value":"preview"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusTimes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"details"}},{"kind":"Field","name":{"kind":"Name","value":"meaning"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"canRetry"}}]}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"QuotedMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replyToWamid"}},{"kind":"Field","name":{"kind":"Name","value":"reactions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"emoji"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"media"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MediaParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attempts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clientKey"}},{"kind":"Field","name":{"kind":"Name","value":"isForwarded"}},{"kind":"Field","name":{"kind":"Name","value":"referral"}},{"kind":"Field","name":{"kind":"Name","value":"editedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"data"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContactCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Contact"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"profileName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"identities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"display"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tags"}},{"kind":"Field","name":{"kind":"Name","value":"customFields"}},{"kind":"Field","name":{"kind":"Name","value":"marketingConsent"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessageAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastMessagePreview"}},{"kind":"Field","name":{"kind":"Name","value":"channel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationRow"}},{"kind":"Field","name":{"kind":"Name","value":"contact"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContactCard"}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EventParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MessagePage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MessageConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MessageParts"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}}]}}]}}]} as unknown as DocumentNode<OpenConversationQuery, OpenConversationQueryVariables>;
 export const EarlierMessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EarlierMessages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MessagePage"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberFace"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Member"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MediaParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Media"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"mimeType"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"isVoice"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"thumbnailUrl"}},{"kind":"Field","name":{"kind":"Name","value":"error"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QuotedMessage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"preview"}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"media"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MediaParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MessageParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"threadId"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"content"}},{"kind":"Field","name":{"kind":"Name","value":"preview"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusTimes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"details"}},{"kind":"Field","name":{"kind":"Name","value":"meaning"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"canRetry"}}]}},{"kind":"Field","name":{"kind":"Name","value":"authorKind"}},{"kind":"Field","name":{"kind":"Name","value":"author"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberFace"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"QuotedMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replyToWamid"}},{"kind":"Field","name":{"kind":"Name","value":"reactions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"emoji"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"media"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MediaParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attempts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"}}]}},{"kind":"Field","name":{"kind":"Name","value":"clientKey"}},{"kind":"Field","name":{"kind":"Name","value":"isForwarded"}},{"kind":"Field","name":{"kind":"Name","value":"referral"}},{"kind":"Field","name":{"kind":"Name","value":"editedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MessagePage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MessageConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MessageParts"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}}]}}]}}]} as unknown as DocumentNode<EarlierMessagesQuery, EarlierMessagesQueryVariables>;
