@@ -19,7 +19,7 @@ export async function aChannel(em: EntityManager, name = 'Duka Moja'): Promise<C
 /** A saved thread of a new contact; on a new channel, unless told otherwise. */
 export async function aThread(
   em: EntityManager,
-  values: { channel?: Channel; name?: string } = {},
+  values: { channel?: Pick<Channel, 'id'>; name?: string } = {},
 ): Promise<Thread> {
   const channel = values.channel ?? (await aChannel(em));
   const contact = new Contact({ profileName: values.name ?? 'Wanjiku' });
