@@ -18,12 +18,14 @@ export function connectRedis(url: string, options: { forBull?: boolean } = {}): 
   return redis;
 }
 
-type Shared = Partial<Record<'client' | 'subscriber', Redis>>;
+interface Shared extends Partial<Record<'client' | 'subscriber', Redis>> {
+  blocking: Redis[];
+}
 const connections = new WeakMap<Config, Shared>();
 
 /** Queues share the two connections that may be shared; each has a blocking one of its own. */
 function sharedConnections(config: Config): Shared {
-  const shared = connections.get(config) ?? {};
+  const shared = connections.get(config) ?? { blocking: [] };
   connections.set(config, shared);
   return shared;
 }
@@ -35,7 +37,10 @@ export class QueueModule implements OnApplicationShutdown {
 
   /** Runs after the queues have closed, which leave connections they did not make. */
   onApplicationShutdown(): void {
-    for (const redis of Object.values(sharedConnections(this.config))) redis.disconnect();
+    const { blocking, ...shared } = sharedConnections(this.config);
+    for (const redis of Object.values(shared)) redis.disconnect();
+    // Closing a queue breaks off its blocking read, upon which ioredis would connect anew.
+    for (const redis of blocking) redis.disconnect();
   }
 
   static forRoot(): DynamicModule {
@@ -47,12 +52,16 @@ export class QueueModule implements OnApplicationShutdown {
           useFactory: (config: Config) => {
             const shared = sharedConnections(config);
             return {
-              createClient: (type) =>
-                type === 'bclient'
-                  ? connectRedis(config.redisUrl, { forBull: true })
-                  : (shared[type] ??= connectRedis(config.redisUrl, {
-                      forBull: true,
-                    }).setMaxListeners(200)),
+              createClient: (type) => {
+                if (type !== 'bclient') {
+                  return (shared[type] ??= connectRedis(config.redisUrl, {
+                    forBull: true,
+                  }).setMaxListeners(200));
+                }
+                const redis = connectRedis(config.redisUrl, { forBull: true });
+                shared.blocking.push(redis);
+                return redis;
+              },
               prefix: config.redisPrefix,
               settings: { stalledInterval: 0 },
             };
