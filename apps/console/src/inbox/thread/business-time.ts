@@ -67,7 +67,8 @@ export function dayLabel(at: Date | number, now: Date | number, zone: string): s
   if (ago === 1) return 'Yesterday';
   if (ago > 1 && ago < 7) return formats.weekday.format(Number(at));
   const format = day.slice(0, 4) === today.slice(0, 4) ? formats.date : formats.dateWithYear;
-  return format.format(Number(at));
+  // Some versions of the locale data put a comma after the weekday.
+  return format.format(Number(at)).replace(',', '');
 }
 
 /** Hours and minutes, `14:05`. */
