@@ -131,11 +131,7 @@ const control = (stack, path, body) =>
   });
 const ledger = async (stack) => (await fetch(`${stack.fakeUrl}/control/ledger?limit=1`)).json();
 const mostInASecond = (state) =>
-  Math.max(
-    ...state.numbers.map(
-      ({ maxPerSecond, maxTriedPerSecond }) => maxTriedPerSecond ?? maxPerSecond,
-    ),
-  );
+  Math.max(...state.numbers.map(({ maxPerSecond }) => maxPerSecond.tried));
 
 /** Queues one message for each of `count` people who wrote a minute ago. */
 async function fill(ground, { limit, count }, index) {

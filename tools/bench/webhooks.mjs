@@ -40,6 +40,7 @@ export async function measureWebhooks(ground, { isQuick }) {
       itemsPerPost: 8,
       prefix: 'warm',
     });
+    await until(() => isDrained(ground), 60, 'processing of the warm-up');
     for (const [index, shape] of shapes(scale).entries()) {
       const { name, ...counts } = shape;
       const items = counts.posts * counts.itemsPerPost;
