@@ -45,6 +45,8 @@ import { Tray } from './tray';
 const COUNT_WITHIN = 296;
 /** The customer sees "typing" for 25 seconds: say it again a little before that ends. */
 const TYPING_EVERY_MS = (limits.typingSeconds - 5) * 1000;
+/** Whether the browser can size a field by its content. */
+const sizesItself = 'fieldSizing' in document.documentElement.style;
 const above: ConnectedPosition = {
   originX: 'start',
   originY: 'top',
@@ -199,7 +201,7 @@ export class Composer {
   /** Where the browser cannot size a field by its content, we do. */
   private fit() {
     const field = this.field()?.nativeElement;
-    if (!field || CSS?.supports?.('field-sizing', 'content')) return;
+    if (!field || sizesItself) return;
     field.style.blockSize = 'auto';
     field.style.blockSize = `${field.scrollHeight}px`;
   }

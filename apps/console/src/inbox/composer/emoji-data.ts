@@ -67,8 +67,8 @@ let loading: Promise<EmojiGroup[]> | undefined;
 /** All emoji, fetched when first asked for: half a megabyte that the first screen does not need. */
 export function loadEmoji(): Promise<EmojiGroup[]> {
   loading ??= Promise.all([
-    import('emojibase-data/en/compact.json'),
-    import('emojibase-data/en/shortcodes/github.json'),
+    import('emojibase-data/en/compact.json', { with: { type: 'json' } }),
+    import('emojibase-data/en/shortcodes/github.json', { with: { type: 'json' } }),
   ]).then(([listed, shortcodes]) =>
     groupEmoji(
       listed.default as ListedEmoji[],
@@ -81,12 +81,12 @@ export function loadEmoji(): Promise<EmojiGroup[]> {
 
 /** The emoji for a word, best first: whole short names, then beginnings, then the rest. */
 export function searchEmoji(groups: readonly EmojiGroup[], query: string, most = 60): Emoji[] {
-  const wanted = query.trim().toLowerCase().replaceAll(' ', '_');
-  if (!wanted) return [];
+  const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  if (!wanted.length) return [];
   const scored: { emoji: Emoji; score: number }[] = [];
   for (const group of groups) {
     for (const emoji of group.emoji) {
-      const score = scoreOf(emoji, wanted);
+      const score = Math.min(...wanted.map((word) => scoreOf(emoji, word)));
       if (score > 0) scored.push({ emoji, score });
     }
   }

@@ -11,7 +11,6 @@ import {
 } from '@angular/core';
 import { limits } from '@datacare/cloud-api/content';
 import { Glyph } from '../../ui/glyph';
-import { byteSize } from '../thread/bytes';
 import { checkFile, type UploadFile } from './attachments';
 import type { TemplateField } from './template-fields';
 import type { FieldValue, LocationValue, MediaValue } from './template-values';
@@ -126,7 +125,7 @@ export class TemplateFieldInput {
     if (problem || kind !== field.media) {
       this.fileProblem.set(
         problem?.message ??
-          `Choose a ${field.media}: this is another kind of file (${byteSize(file.size)}).`,
+          `Choose a ${{ image: 'photo', video: 'video', document: 'document' }[field.media]}: this is another kind of file.`,
       );
       return;
     }
