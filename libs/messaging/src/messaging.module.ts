@@ -36,6 +36,7 @@ import { DeadLetterService } from './webhooks/dead-letter.service';
 import { IngestService } from './webhooks/ingest.service';
 import { ItemApplication } from './webhooks/item-application.service';
 import { MessageItems } from './webhooks/message-items.service';
+import { WebhookBacklog } from './webhooks/webhook-backlog.service';
 import { WebhookInbox } from './webhooks/webhook-inbox.service';
 import { ingestWakeup } from './webhooks/webhook.queue';
 
@@ -60,6 +61,7 @@ const incoming: Provider[] = [
   ReactionService,
   ThreadMerge,
   ThreadService,
+  WebhookBacklog,
   WebhookInbox,
 ];
 /** The way out: queueing, delivery state and templates. */

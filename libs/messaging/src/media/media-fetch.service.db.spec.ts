@@ -1,4 +1,5 @@
 import { startFakeCloudApi, type FakeCloudApi } from '@datacare/cloud-api/testing';
+import { viewerOf } from '@datacare/identity/testing';
 import { FileStore } from '@datacare/platform';
 import sharp from 'sharp';
 import { messagingTest, type MessagingTest } from '../testing/messaging-test';
@@ -160,8 +161,9 @@ describe('MediaFetch', () => {
     }
     const media = await mediaOf(wamid);
     expect(media).toMatchObject({ state: 'failed', attempts: 10, error: expect.any(String) });
-    expect(await test.get(MediaFetch).retry(media.id)).toBe(true);
+    expect(await test.get(MediaFetch).retry(viewerOf('admin'), media.id)).toBe(true);
     expect(await mediaOf(wamid)).toMatchObject({ state: 'waiting', attempts: 0 });
-    expect(await test.get(MediaFetch).retry('no such file')).toBe(false);
+    await expect(test.get(MediaFetch).retry(viewerOf('marketer'), media.id)).rejects.toThrow();
+    expect(await test.get(MediaFetch).retry(viewerOf('admin'), 'no such file')).toBe(false);
   });
 });

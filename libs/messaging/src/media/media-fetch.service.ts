@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { CloudApiFailure } from '@datacare/cloud-api';
+import type { Viewer } from '@datacare/identity';
 import { counter, Database, Events, Jobs, query } from '@datacare/platform';
 import { Injectable, Logger } from '@nestjs/common';
+import { z } from 'zod';
 import { ChannelClients } from '../channels/channel-clients';
 import { MessageChanged } from '../messaging.events';
+import { ThreadAccess } from '../threads/thread-access';
 import { inspectFile } from './file-inspection';
 import { MediaStorage } from './media-storage.service';
 import { mediaFetchWakeup } from './media.queue';
@@ -49,6 +52,7 @@ export class MediaFetch {
     private readonly storage: MediaStorage,
     private readonly events: Events,
     private readonly jobs: Jobs,
+    private readonly access: ThreadAccess,
   ) {}
 
   /** Fetches the files that are due; true when there may be more. */
@@ -58,13 +62,21 @@ export class MediaFetch {
     return due.length === BATCH;
   }
 
-  /** Lets a file that was given up on be tried from the start; false when there is none. */
-  async retry(id: string): Promise<boolean> {
+  /** Lets a file that was given up on be tried from the start, by whoever may answer its customer; false when there is none. */
+  async retry(viewer: Viewer, id: string): Promise<boolean> {
+    if (!z.guid().safeParse(id).success) return false;
+    const [media] = await query<{ thread_id: string }>(
+      this.database.em(),
+      'select g.thread_id from media m join message g on g.id = m.message_id where m.id = $1',
+      [id],
+    );
+    if (!media) return false;
+    await this.access.require(viewer, 'conversation.reply', media.thread_id);
     const rows = await query(
       this.database.em(),
       `update media set state = 'waiting', attempts = 0, error = null, next_attempt_at = now()
-       where id::text = $1 and state = 'failed' and meta_id is not null returning id`,
-      [id.toLowerCase()],
+       where id = $1 and state = 'failed' and meta_id is not null returning id`,
+      [id],
     );
     if (rows.length > 0) this.jobs.ring(mediaFetchWakeup, {});
     return rows.length > 0;

@@ -1,3 +1,5 @@
+import { Viewer } from '@datacare/identity';
+import { CurrentViewer } from '@datacare/identity/api';
 import { Allow, type GraphqlContext } from '@datacare/platform/api';
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { MediaFetch } from './media-fetch.service';
@@ -16,8 +18,11 @@ export class MediaResolver {
     description: 'Tries again to fetch a file that could not be fetched; false when there is none.',
   })
   @Allow('conversation.reply')
-  retryMedia(@Args('id', { type: () => ID }) id: string): Promise<boolean> {
-    return this.fetching.retry(id);
+  retryMedia(
+    @CurrentViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<boolean> {
+    return this.fetching.retry(viewer, id);
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Where to get it, for five minutes' })
