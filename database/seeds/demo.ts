@@ -1,34 +1,11 @@
-import { ContactResolution, ContactService } from '@datacare/contacts';
+import { ContactResolution } from '@datacare/contacts';
 import { Member, Team } from '@datacare/identity';
 import { Conversation, ConversationIntake, priorityRank } from '@datacare/inbox';
-import { Channel, Message, ThreadService } from '@datacare/messaging';
-import { type Config, Database, SecretBox } from '@datacare/platform';
+import { type Channel, Message, ThreadService } from '@datacare/messaging';
+import { Database } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplicationContext } from '@nestjs/common';
 import { demoConversations, type DemoConversation, type DemoLine } from './demo-conversations';
-
-/** The first channel, with the credentials that the environment names; null when it names none. */
-export async function seedChannel(
-  app: INestApplicationContext,
-  config: Config,
-): Promise<Channel | null> {
-  const { phoneNumberId, businessAccountId, accessToken } = config.whatsapp;
-  if (!phoneNumberId || !businessAccountId || !accessToken) return null;
-  return app.get(Database, { strict: false }).transaction(async (em) => {
-    const known = await em.findOne(Channel, { phoneNumberId });
-    if (known) return known;
-    const channel = new Channel({
-      name: 'Duka Moja',
-      phoneNumberId,
-      businessAccountId,
-      accessTokenSealed: '',
-    });
-    const box = app.get(SecretBox, { strict: false });
-    channel.accessTokenSealed = box.seal(accessToken, `channel:${channel.id}:accessToken`);
-    await em.persist(channel).flush();
-    return channel;
-  });
-}
 
 /** Fills an empty inbox with the demo conversations; one that holds anything is left alone. */
 export async function seedConversations(

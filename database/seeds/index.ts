@@ -7,12 +7,12 @@ import {
   type RoleName,
 } from '@datacare/identity';
 import { InboxModule } from '@datacare/inbox';
-import { MessagingModule } from '@datacare/messaging';
+import { ChannelService, MessagingModule } from '@datacare/messaging';
 import { type Config, Database, PlatformModule } from '@datacare/platform';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { entities } from '../entities';
-import { seedChannel, seedConversations } from './demo';
+import { seedConversations } from './demo';
 
 /** A way to sign in that the seeding made; printed once, never kept in plain. */
 export interface SeededLogin {
@@ -30,7 +30,7 @@ export async function seed(config: Config, options: { demo: boolean }): Promise<
     abortOnError: false,
   });
   try {
-    const channel = await seedChannel(app, config);
+    const channel = await app.get(ChannelService, { strict: false }).seedFromEnvironment();
     if (!options.demo) return await seedFirstAdmin(app);
     const members = demoMembers.map((member) => ({ ...member, password: demoPassword }));
     await app.get(MemberService, { strict: false }).seed(members);
