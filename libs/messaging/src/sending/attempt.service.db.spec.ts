@@ -24,7 +24,8 @@ const manager = new ViewerClass({
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
-    (error: unknown) => (error instanceof Refused ? (error.refusal as unknown as Record<string, unknown>) : error),
+    (error: unknown) =>
+      error instanceof Refused ? (error.refusal as unknown as Record<string, unknown>) : error,
   );
 
 /** A message whose send was never answered, begun so many minutes ago. */
@@ -44,7 +45,10 @@ async function anUnconfirmed(minutes: number) {
 }
 
 const attempts = () => test.get(AttemptService);
-const status = (name: DeliveryUpdate['status'], about: Partial<DeliveryUpdate>): DeliveryUpdate => ({
+const status = (
+  name: DeliveryUpdate['status'],
+  about: Partial<DeliveryUpdate>,
+): DeliveryUpdate => ({
   channelId: test.channel.id,
   wamid: `wamid.${randomUUID()}`,
   status: name,
@@ -86,8 +90,12 @@ describe('messages that nobody knows of', () => {
 
   it('cannot be tried again once the window has closed', async () => {
     const { id, thread } = await anUnconfirmed(20);
-    await test.rows("update thread set last_inbound_at = now() - interval '2 days' where id = $1", [thread.id]);
-    expect(await refusal(attempts().retry(manager, id))).toMatchObject({ code: 'MESSAGING_WINDOW_CLOSED' });
+    await test.rows("update thread set last_inbound_at = now() - interval '2 days' where id = $1", [
+      thread.id,
+    ]);
+    expect(await refusal(attempts().retry(manager, id))).toMatchObject({
+      code: 'MESSAGING_WINDOW_CLOSED',
+    });
     expect(await test.attempts(id)).toMatchObject([{ state: 'unconfirmed' }]);
   });
 
@@ -100,13 +108,20 @@ describe('messages that nobody knows of', () => {
 
   it('are one message for two who decide at once', async () => {
     const { id } = await anUnconfirmed(20);
-    const answers = await Promise.all([refusal(attempts().retry(manager, id)), refusal(attempts().retry(manager, id))]);
-    expect(answers.filter(Boolean)).toMatchObject([{ code: 'MESSAGING_NOT_RETRYABLE', status: 'queued' }]);
+    const answers = await Promise.all([
+      refusal(attempts().retry(manager, id)),
+      refusal(attempts().retry(manager, id)),
+    ]);
+    expect(answers.filter(Boolean)).toMatchObject([
+      { code: 'MESSAGING_NOT_RETRYABLE', status: 'queued' },
+    ]);
     expect(await test.attempts(id)).toHaveLength(2);
   });
 
   it('are not found by a random id', async () => {
-    expect(await refusal(attempts().retry(manager, randomUUID()))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(attempts().retry(manager, randomUUID()))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
@@ -114,11 +129,16 @@ describe('delivery statuses', () => {
   it('settle a send by our reference before its answer is stored', async () => {
     const thread = await test.aThread();
     const message = await test.queue(thread.id);
-    await test.rows("update send_attempt set state = 'sending', sent_at = now() where message_id = $1", [message.id]);
+    await test.rows(
+      "update send_attempt set state = 'sending', sent_at = now() where message_id = $1",
+      [message.id],
+    );
     const [attempt] = await test.attempts(message.id);
     await report(status('sent', { opaque: String(attempt!.opaque), wamid: 'wamid.EARLY' }));
     expect(await test.message(message.id)).toMatchObject({ status: 'sent', wamid: 'wamid.EARLY' });
-    expect(await test.attempts(message.id)).toMatchObject([{ state: 'accepted', wamid: 'wamid.EARLY' }]);
+    expect(await test.attempts(message.id)).toMatchObject([
+      { state: 'accepted', wamid: 'wamid.EARLY' },
+    ]);
   });
 
   it('cancel the retry of what proves to have been sent', async () => {
@@ -134,8 +154,16 @@ describe('delivery statuses', () => {
     const { id } = await test.queue(thread.id);
     const [attempt] = await test.attempts(id);
     const opaque = String(attempt!.opaque);
-    await report(status('failed', { opaque, errors: [{ code: 131026, title: 'Undeliverable', message: 'x' }] }));
-    expect(await test.message(id)).toMatchObject({ status: 'failed', error: { code: 131026, title: 'Undeliverable' } });
+    await report(
+      status('failed', {
+        opaque,
+        errors: [{ code: 131026, title: 'Undeliverable', message: 'x' }],
+      }),
+    );
+    expect(await test.message(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 131026, title: 'Undeliverable' },
+    });
     await attempts().retry(manager, id);
     await report(status('sent', { opaque }));
     expect(await test.message(id)).toMatchObject({ status: 'queued' });
@@ -145,9 +173,16 @@ describe('delivery statuses', () => {
   it('of messages that are not known yet are kept until they are', async () => {
     const thread = await test.aThread();
     const { id } = await test.queue(thread.id);
-    await report(status('failed', { wamid: 'wamid.LATE', errors: [{ code: 131047, title: 'Re-engagement', message: 'x' }] }));
+    await report(
+      status('failed', {
+        wamid: 'wamid.LATE',
+        errors: [{ code: 131047, title: 'Re-engagement', message: 'x' }],
+      }),
+    );
     expect(await test.rows('select wamid from status_orphan')).toEqual([{ wamid: 'wamid.LATE' }]);
-    await test.rows("update message set status = 'accepted', wamid = 'wamid.LATE' where id = $1", [id]);
+    await test.rows("update message set status = 'accepted', wamid = 'wamid.LATE' where id = $1", [
+      id,
+    ]);
     await test.db.transaction((em) => test.get(DeliveryService).matchOrphans(em));
     expect(await test.message(id)).toMatchObject({ status: 'failed', error: { code: 131047 } });
     expect(await test.rows('select wamid from status_orphan')).toEqual([]);
@@ -173,7 +208,10 @@ describe('delivery statuses', () => {
         read: '2026-11-20T10:00:03.000Z',
       },
     });
-    const events = await test.rows("select payload->>'status' as status from event where subject_id = $1 and type = 'messaging.message_status_changed'", [id]);
+    const events = await test.rows(
+      "select payload->>'status' as status from event where subject_id = $1 and type = 'messaging.message_status_changed'",
+      [id],
+    );
     expect(events).toEqual([{ status: 'read' }]);
   });
 
@@ -181,10 +219,15 @@ describe('delivery statuses', () => {
     const thread = await test.aThread({ consent: 'given' });
     const { id } = await test.queue(thread.id);
     const [attempt] = await test.attempts(id);
-    await report(status('failed', { opaque: String(attempt!.opaque), errors: [{ code: 131050, title: 'Stopped', message: 'x' }] }));
-    expect(await test.rows('select marketing_consent from contact where id = $1', [thread.contactId])).toEqual([
-      { marketing_consent: 'withdrawn' },
-    ]);
+    await report(
+      status('failed', {
+        opaque: String(attempt!.opaque),
+        errors: [{ code: 131050, title: 'Stopped', message: 'x' }],
+      }),
+    );
+    expect(
+      await test.rows('select marketing_consent from contact where id = $1', [thread.contactId]),
+    ).toEqual([{ marketing_consent: 'withdrawn' }]);
   });
 });
 
@@ -193,8 +236,14 @@ describe('leases', () => {
     const [claimed, sending] = await test.threads(2);
     const first = await test.queue(claimed!);
     const second = await test.queue(sending!);
-    await test.rows("update send_attempt set state = 'claimed', lease_token = gen_random_uuid(), lease_until = now() - interval '1 second' where message_id = $1", [first.id]);
-    await test.rows("update send_attempt set state = 'sending', lease_token = gen_random_uuid(), sent_at = now(), lease_until = now() - interval '1 second' where message_id = $1", [second.id]);
+    await test.rows(
+      "update send_attempt set state = 'claimed', lease_token = gen_random_uuid(), lease_until = now() - interval '1 second' where message_id = $1",
+      [first.id],
+    );
+    await test.rows(
+      "update send_attempt set state = 'sending', lease_token = gen_random_uuid(), sent_at = now(), lease_until = now() - interval '1 second' where message_id = $1",
+      [second.id],
+    );
     await test.leases.sweep();
     expect(await test.attempts(first.id)).toMatchObject([{ state: 'queued', lease_token: null }]);
     expect(await test.attempts(second.id)).toMatchObject([{ state: 'unconfirmed' }]);
@@ -207,14 +256,18 @@ describe('leases', () => {
     await test.queue(thread.id);
     const options = { limit: 10, rate: 1, burst: 20, debtMs: 0 };
     const lost = await test.claims.claim(test.channel.id, options);
-    await test.rows("update send_attempt set lease_until = now() - interval '1 second' where state = 'claimed'");
+    await test.rows(
+      "update send_attempt set lease_until = now() - interval '1 second' where state = 'claimed'",
+    );
     await test.leases.sweep();
     await test.rows('update channel set pace_at = null');
     const won = await test.claims.claim(test.channel.id, options);
     expect(won.rows).toHaveLength(1);
     expect(await test.claims.fence(lost.rows)).toEqual([false]);
     expect(await test.claims.fence(won.rows)).toEqual([true]);
-    await test.settling.settle([{ id: lost.rows[0]!.id, token: lost.rows[0]!.token, state: 'failed', title: 'late' }]);
+    await test.settling.settle([
+      { id: lost.rows[0]!.id, token: lost.rows[0]!.token, state: 'failed', title: 'late' },
+    ]);
     expect(await test.attempts(won.rows[0]!.messageId)).toMatchObject([{ state: 'sending' }]);
   });
 });

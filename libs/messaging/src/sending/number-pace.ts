@@ -61,7 +61,8 @@ export class SlotDebt {
   /** A message started so much later than its slot. Only catching up squeezes: being evenly late does not. */
   started(lateMs: number): void {
     const late = Math.max(0, lateMs - TOLERATED_LATENESS_MS);
-    this.owedMs += Math.max(0, this.lateMs - late);
+    // What lies further back than a second can no longer fall into one second with what comes.
+    this.owedMs = Math.min(1_000, this.owedMs + Math.max(0, this.lateMs - late));
     this.lateMs = late;
   }
 

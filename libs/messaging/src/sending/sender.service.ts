@@ -16,8 +16,10 @@ import { SendLane } from './send-lane';
 import { sends, sendsUnderWay } from './send-metrics';
 import { SettleService, type Postponement, type Settlement } from './settle.service';
 
-/** The fence is committed this long before the slot, so that the slot is met. */
+/** The fence is committed at least this long before the slot, so that the slot is met. */
 const FENCE_LEAD_MS = 8;
+/** Rows whose slots fall into the same tick are fenced by one statement. */
+const FENCE_TICK_MS = 10;
 const SWEEP_MS = 500;
 const MOST_UNDER_WAY = 256;
 const STOP_WITHIN_MS = 25_000;
@@ -48,7 +50,7 @@ export class Sender {
       if (await this.settling.settle(rows)) this.wake();
       return [];
     },
-    { maxBatch: 250, concurrency: 2 },
+    { maxBatch: 250 },
   );
   private readonly loop = new SweepLoop({
     name: 'messaging.send',
@@ -119,7 +121,8 @@ export class Sender {
   /** Claims and sets off; true when the channel could claim more at once. */
   private async claim(channelId: string, lane: SendLane, room: number): Promise<boolean> {
     const from = performance.now();
-    const debtMs = lane.debt.owedMs;
+    // Paid in parts: more than is left of the horizon would leave no slot to pay with.
+    const debtMs = Math.min(lane.debt.owedMs, HORIZON_MS / 2);
     const { rows, outdated, hasMore } = await this.claims.claim(channelId, {
       limit: room,
       rate: lane.slowDown.rate(from),
@@ -153,7 +156,7 @@ export class Sender {
   }
 
   private async send(lane: SendLane, row: ClaimedSend, startAt: number): Promise<void> {
-    await until(startAt - FENCE_LEAD_MS);
+    await until(Math.floor((startAt - FENCE_LEAD_MS) / FENCE_TICK_MS) * FENCE_TICK_MS);
     const content = await this.prepare(row);
     if (!content) return;
     await this.gate.enter();

@@ -50,7 +50,7 @@ const SETTLE = `
     where s.id = o.id and s.lease_token = o.token
       and (s.state in ('claimed', 'sending') or (s.state = 'unconfirmed' and o.state <> 'unconfirmed'))
     returning s.message_id, s.number, o.*
-  ), n as (
+  ), n as materialized (
     select a.*, a.number = (select max(l.number) from send_attempt l where l.message_id = a.message_id) as is_newest
     from a
   )

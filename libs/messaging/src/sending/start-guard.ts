@@ -1,6 +1,6 @@
 const SECOND = 1000;
-/** A request that is not answered by then has long arrived. */
-const LATEST_ARRIVAL_MS = 25;
+/** A request that is not answered by then has long arrived; more would cost rate where answers are slow. */
+const LATEST_ARRIVAL_MS = 50;
 
 export interface Start {
   /** The request can no longer arrive in the same second as one that starts now. */
