@@ -283,3 +283,27 @@ describe('composer', () => {
     expect(field()).not.toBeNull();
   });
 });
+
+describe('files dropped on the composer', () => {
+  const drag = async (fixture: ComponentFixture<Composer>, name: string, files: File[]) => {
+    const event = new Event(name, { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], files } });
+    (fixture.nativeElement as HTMLElement).dispatchEvent(event);
+    await fixture.whenStable();
+    return event;
+  };
+
+  it('says that they can be let go, and takes them', async () => {
+    const { fixture, element } = await open();
+    expect((await drag(fixture, 'dragover', [])).defaultPrevented).toBe(true);
+    expect(element.textContent).toContain('Drop the files here');
+    await drag(fixture, 'drop', [photo('a.png')]);
+    expect(element.textContent).not.toContain('Drop the files here');
+    expect(element.querySelector('dc-attachment-tray')?.textContent).toContain('a.png');
+  });
+
+  it('takes none where nothing can be written', async () => {
+    const { fixture } = await open({ disabledReason: 'Only agents may answer.' });
+    expect((await drag(fixture, 'dragover', [])).defaultPrevented).toBe(false);
+  });
+});

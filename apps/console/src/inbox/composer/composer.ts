@@ -25,8 +25,10 @@ import type { QuotedMessage, ThreadTemplate } from '../thread/thread-message';
 import { WindowRing } from '../window-ring';
 import { AttachmentTray } from './attachment-tray';
 import { type UploadFile } from './attachments';
-import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from './emoji-data';
+import { type Emoji, rememberEmoji } from './emoji-data';
 import { EmojiPicker } from './emoji-picker';
+import { EmojiSuggestions } from './emoji-suggestions';
+import { FileDrop } from './file-drop';
 import {
   continueList,
   type Draft,
@@ -84,15 +86,10 @@ export interface Outgoing {
     TemplatePicker,
     WindowRing,
   ],
-  providers: [Tray],
+  providers: [EmojiSuggestions, Tray],
+  hostDirectives: [FileDrop],
   templateUrl: './composer.html',
   styleUrl: './composer.scss',
-  host: {
-    '(dragenter)': 'onDrag($event)',
-    '(dragover)': 'onDrag($event)',
-    '(dragleave)': 'onDragLeave($event)',
-    '(drop)': 'onDrop($event)',
-  },
 })
 export class Composer {
   readonly conversationId = input.required<string>();
@@ -123,15 +120,13 @@ export class Composer {
   protected readonly tray = inject(Tray);
   private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
   private typedAt = Number.NEGATIVE_INFINITY;
-  private emojiLoads = 0;
 
   protected readonly emojiPositions = [above];
   protected readonly isEmojiOpen = signal(false);
-  protected readonly isDragging = signal(false);
   protected readonly wantsTemplate = signal(false);
   protected readonly isWaiting = signal(false);
-  protected readonly suggestions = signal<readonly Emoji[]>([]);
-  protected readonly suggested = signal(0);
+  protected readonly suggestions = inject(EmojiSuggestions);
+  protected readonly drop = inject(FileDrop);
 
   protected readonly window = computed(() => windowLeft(this.windowExpiresAt(), this.now()));
   protected readonly isClosed = computed(() => this.window().tone === 'closed');
@@ -163,6 +158,10 @@ export class Composer {
 
   constructor() {
     this.tray.connect(() => this.upload());
+    this.drop.connect(
+      () => this.takesFiles(),
+      (files) => this.addFiles(files),
+    );
     effect(() => {
       this.tray.show(this.conversationId());
       untracked(() => this.start());
@@ -194,7 +193,7 @@ export class Composer {
     this.wantsTemplate.set(false);
     this.isEmojiOpen.set(false);
     this.isWaiting.set(false);
-    this.suggestions.set([]);
+    this.suggestions.clear();
     this.typedAt = Number.NEGATIVE_INFINITY;
   }
 
@@ -210,28 +209,10 @@ export class Composer {
     const field = event.target as HTMLTextAreaElement;
     this.draft.set(field.value);
     this.isWaiting.set(false);
-    this.suggest(field);
+    this.suggestions.follow(field.value, field.selectionStart);
     if (!field.value.trim() || this.now() - this.typedAt < TYPING_EVERY_MS) return;
     this.typedAt = this.now();
     this.typing.emit();
-  }
-
-  private suggest(field: HTMLTextAreaElement) {
-    const found = shortcodeAt(field.value, field.selectionStart);
-    const load = (this.emojiLoads += 1);
-    if (!found) {
-      this.suggestions.set([]);
-      return;
-    }
-    loadEmoji().then(
-      (groups) => {
-        // A later letter may have asked for something else meanwhile.
-        if (load !== this.emojiLoads) return;
-        this.suggestions.set(searchEmoji(groups, found.query, 6));
-        this.suggested.set(0);
-      },
-      () => this.suggestions.set([]),
-    );
   }
 
   protected takeSuggestion(emoji: Emoji) {
@@ -240,7 +221,7 @@ export class Composer {
     if (!found) return;
     rememberEmoji(emoji.char);
     this.change((draft) => insertText({ ...draft, start: found.from }, `${emoji.char} `));
-    this.suggestions.set([]);
+    this.suggestions.clear();
   }
 
   protected takeEmoji(char: string) {
@@ -250,7 +231,7 @@ export class Composer {
   protected onKey(event: KeyboardEvent) {
     // While an input method composes a letter, Enter belongs to it.
     if (event.isComposing) return;
-    if (this.suggestions().length && this.onSuggestKey(event)) return;
+    if (this.suggestions.shown().length && this.onSuggestKey(event)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter') {
       const sends = this.enterSends() ? !event.shiftKey || isCommand : isCommand;
@@ -287,12 +268,12 @@ export class Composer {
   }
 
   private onSuggestKey(event: KeyboardEvent): boolean {
-    const count = this.suggestions().length;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by) this.suggested.update((index) => (index + by + count) % count);
-    else if (event.key === 'Enter' || event.key === 'Tab')
-      this.takeSuggestion(this.suggestions()[this.suggested()]!);
-    else if (event.key === 'Escape') this.suggestions.set([]);
+    const current = this.suggestions.current();
+    if (by) this.suggestions.step(by);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && current)
+      this.takeSuggestion(current);
+    else if (event.key === 'Escape') this.suggestions.clear();
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -332,7 +313,7 @@ export class Composer {
     this.isWaiting.set(false);
     const contents = sendContents(this.draft(), this.tray.take());
     this.draft.set('');
-    this.suggestions.set([]);
+    this.suggestions.clear();
     this.typedAt = Number.NEGATIVE_INFINITY;
     this.send.emit({ contents, replyTo: this.replyTo() ?? undefined });
     this.focus();
@@ -370,26 +351,6 @@ export class Composer {
   protected readonly takesFiles = computed(
     () => !this.disabledReason() && !this.showsTemplates() && this.upload() !== undefined,
   );
-
-  protected onDrag(event: DragEvent) {
-    if (!this.takesFiles() || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.isDragging.set(true);
-  }
-
-  protected onDragLeave(event: DragEvent) {
-    const inside =
-      event.relatedTarget instanceof Node &&
-      (event.currentTarget as Node | null)?.contains(event.relatedTarget);
-    if (!inside) this.isDragging.set(false);
-  }
-
-  protected onDrop(event: DragEvent) {
-    if (!this.isDragging()) return;
-    event.preventDefault();
-    this.isDragging.set(false);
-    this.addFiles([...(event.dataTransfer?.files ?? [])]);
-  }
 
   /** Files dropped elsewhere on the conversation. */
   addFiles(files: readonly File[]): void {
