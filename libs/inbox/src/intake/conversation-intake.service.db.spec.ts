@@ -199,3 +199,18 @@ test('two batches at once for one new thread open one conversation', async () =>
   await Promise.all(messages.map((message) => follow(message)));
   expect(await conversationsOf(thread)).toMatchObject([{ unreadCount: 8 }]);
 });
+
+test('the id that came with the webhook goes on with the news', async () => {
+  const em = database.db.em();
+  const thread = await aThread(em);
+  const message = await aMessage(em, thread);
+  await database.db.transaction((inner) =>
+    intake.follow(inner, [message.id], new Map([[message.id, 'from-the-webhook']])),
+  );
+  const events = await query(
+    em,
+    `select correlation_id from event where payload->>'threadId' = $1`,
+    [thread.id],
+  );
+  expect(events).toEqual([{ correlation_id: 'from-the-webhook' }]);
+});

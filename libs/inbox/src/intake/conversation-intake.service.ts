@@ -2,6 +2,7 @@ import { Events, newId, query } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ConversationChanged } from '../inbox.events';
+import type { Correlations } from './correlations';
 import { follow, type Followed, type FollowedMessage, type Step } from './follow-message';
 import {
   insertConversations,
@@ -55,7 +56,11 @@ export class ConversationIntake {
    * Follows stored messages in the given order, in the caller's transaction. However many there are it takes a
    * handful of statements; an album of ten pictures opens one conversation and counts ten unread.
    */
-  async follow(em: EntityManager, messageIds: readonly string[]): Promise<void> {
+  async follow(
+    em: EntityManager,
+    messageIds: readonly string[],
+    correlations: Correlations = new Map(),
+  ): Promise<void> {
     const ids = [...new Set(messageIds)];
     const loaded = await loadMessages(em, ids);
     const messages = ids.flatMap((id) => loaded.get(id) ?? []);
@@ -69,15 +74,21 @@ export class ConversationIntake {
     await this.tell(
       em,
       outcome.reached.filter(({ message }) => settled(message)),
+      correlations,
     );
     if (retried.length > 0)
       await this.follow(
         em,
         retried.map(({ id }) => id),
+        correlations,
       );
   }
 
-  private async tell(em: EntityManager, reached: Reached[]): Promise<void> {
+  private async tell(
+    em: EntityManager,
+    reached: Reached[],
+    correlations: Correlations,
+  ): Promise<void> {
     const steps = reached.filter(({ step }) => step);
     if (steps.length > 0) {
       await query(
@@ -108,7 +119,7 @@ export class ConversationIntake {
             messageId: message.id,
             ...(eventId ? { eventId } : {}),
           },
-          { subjectId: conversation.id },
+          { subjectId: conversation.id, correlationId: correlations.get(message.id) },
         ),
       ),
     );

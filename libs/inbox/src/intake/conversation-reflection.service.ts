@@ -2,6 +2,7 @@ import { Events, query, type RecordedEvent } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ConversationChanged } from '../inbox.events';
+import type { Correlations } from './correlations';
 import { loadMessages } from './followed-rows';
 
 interface Reached {
@@ -21,7 +22,11 @@ export class ConversationReflection {
   constructor(private readonly events: Events) {}
 
   /** Messages reached another status: the list's tick follows its last message. */
-  async statuses(em: EntityManager, messageIds: readonly string[]): Promise<void> {
+  async statuses(
+    em: EntityManager,
+    messageIds: readonly string[],
+    correlations: Correlations = new Map(),
+  ): Promise<void> {
     const ids = [...new Set(messageIds)];
     await query(
       em,
@@ -40,11 +45,15 @@ export class ConversationReflection {
          and t.window_extended_until > coalesce(c.window_expires_at, '-infinity')`,
       [ids],
     );
-    await this.announceMessages(em, ids);
+    await this.announceMessages(em, ids, correlations);
   }
 
   /** Messages were edited, revoked or got a reaction or their file: the list's preview follows its last message. */
-  async messages(em: EntityManager, messageIds: readonly string[]): Promise<void> {
+  async messages(
+    em: EntityManager,
+    messageIds: readonly string[],
+    correlations: Correlations = new Map(),
+  ): Promise<void> {
     const ids = [...new Set(messageIds)];
     const previews = [...(await loadMessages(em, ids)).values()];
     await query(
@@ -54,7 +63,7 @@ export class ConversationReflection {
        where c.thread_id = r."threadId" and c.last_message_id = r.id and c.last_message_preview <> r.preview`,
       [JSON.stringify(previews.map(({ id, threadId, preview }) => ({ id, threadId, preview })))],
     );
-    await this.announceMessages(em, ids);
+    await this.announceMessages(em, ids, correlations);
   }
 
   /** People got another name, consent or identity: the screens of their conversations show it. */
@@ -86,7 +95,11 @@ export class ConversationReflection {
   }
 
   /** One announcement for each message that some conversation shows, however often it changed in this batch. */
-  private async announceMessages(em: EntityManager, ids: string[]): Promise<void> {
+  private async announceMessages(
+    em: EntityManager,
+    ids: string[],
+    correlations: Correlations,
+  ): Promise<void> {
     const rows = await query<Reached>(
       em,
       `select latest.id as conversation_id, m.thread_id, m.id as message_id
@@ -96,11 +109,14 @@ export class ConversationReflection {
     );
     const order = new Map(ids.map((id, index) => [id, index]));
     rows.sort((a, b) => order.get(a.message_id)! - order.get(b.message_id)!);
-    await this.events.record(em, ...rows.map(announcement));
+    await this.events.record(
+      em,
+      ...rows.map((row) => announcement(row, correlations.get(row.message_id))),
+    );
   }
 }
 
-const announcement = (row: Reached): RecordedEvent =>
+const announcement = (row: Reached, correlationId?: string | null): RecordedEvent =>
   ConversationChanged.of(
     {
       conversationId: row.conversation_id,
@@ -108,5 +124,5 @@ const announcement = (row: Reached): RecordedEvent =>
       what: 'message',
       messageId: row.message_id,
     },
-    { subjectId: row.conversation_id },
+    { subjectId: row.conversation_id, correlationId },
   );

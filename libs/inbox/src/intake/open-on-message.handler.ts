@@ -3,6 +3,7 @@ import { HandlesEvents, type EventHandler, type EventRecord } from '@datacare/pl
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ConversationIntake } from './conversation-intake.service';
+import { correlationsOf } from './correlations';
 
 /**
  * A customer's message opens a conversation or goes on with one, and ours goes out in it. One handler for both
@@ -19,6 +20,6 @@ export class OpenOnMessageHandler implements EventHandler {
     const ids = events.flatMap((event) =>
       MessageReceived.is(event) || MessageQueued.is(event) ? [event.payload.messageId] : [],
     );
-    return this.intake.follow(em, ids);
+    return this.intake.follow(em, ids, correlationsOf(events));
   }
 }

@@ -3,6 +3,7 @@ import { HandlesEvents, type EventHandler, type EventRecord } from '@datacare/pl
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ConversationReflection } from './conversation-reflection.service';
+import { correlationsOf } from './correlations';
 
 /** Edits, deletions, reactions and arrived files reach the screens. */
 @HandlesEvents(MessageChanged)
@@ -16,6 +17,6 @@ export class ReflectMessageHandler implements EventHandler {
     const ids = events.flatMap((event) =>
       MessageChanged.is(event) ? [event.payload.messageId] : [],
     );
-    return this.reflection.messages(em, ids);
+    return this.reflection.messages(em, ids, correlationsOf(events));
   }
 }

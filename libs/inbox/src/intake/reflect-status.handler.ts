@@ -3,6 +3,7 @@ import { HandlesEvents, type EventHandler, type EventRecord } from '@datacare/pl
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ConversationReflection } from './conversation-reflection.service';
+import { correlationsOf } from './correlations';
 
 /** Ticks travel from the message to the list and to open threads. */
 @HandlesEvents(MessageStatusChanged)
@@ -16,6 +17,6 @@ export class ReflectStatusHandler implements EventHandler {
     const ids = events.flatMap((event) =>
       MessageStatusChanged.is(event) ? [event.payload.messageId] : [],
     );
-    return this.reflection.statuses(em, ids);
+    return this.reflection.statuses(em, ids, correlationsOf(events));
   }
 }
