@@ -27,7 +27,10 @@ if (unknown) {
   console.error(`There is no part ${unknown}: take ${Object.keys(parts).join(', ')}`);
   process.exit(2);
 }
-const built = spawnSync('nx', ['run-many', '-t', 'build', '--outputStyle=static'], { cwd: root, encoding: 'utf8' });
+const built = spawnSync('nx', ['run-many', '-t', 'build', '--outputStyle=static'], {
+  cwd: root,
+  encoding: 'utf8',
+});
 if (built.status !== 0) {
   console.error(built.stdout, built.stderr);
   process.exit(1);

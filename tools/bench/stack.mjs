@@ -180,9 +180,9 @@ async function bundledFake() {
     platform: 'node',
     external: /^node:|^zod|^undici/,
   });
-  await bundle.write({ file: join(root, 'tools/bench/.build/fake-cloud-api.mjs'), format: 'esm' });
+  await bundle.write({ file: join(root, '.cache/bench/fake-cloud-api.mjs'), format: 'esm' });
   await bundle.close();
-  fakeFile = join(root, 'tools/bench/.build/fake-cloud-api.mjs');
+  fakeFile = join(root, '.cache/bench/fake-cloud-api.mjs');
   return fakeFile;
 }
 
