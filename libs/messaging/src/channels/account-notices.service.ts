@@ -1,8 +1,9 @@
 import type { ParsedItem } from '@datacare/cloud-api';
-import { Events, query } from '@datacare/platform';
+import { afterCommit, Events, Jobs, query } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { ChannelChanged, TemplatesSynced } from '../messaging.events';
+import { templatesWakeup } from '../templates/template.queue';
 import { dailyLimitOf } from './channel-limits';
 
 type Notice<Kind extends ParsedItem['kind']> = Extract<ParsedItem, { kind: Kind }>;
@@ -20,10 +21,19 @@ const templateStatusOf: Record<string, string> = { UNARCHIVED: 'APPROVED', LOCKE
 export class AccountNotices {
   private readonly logger = new Logger(AccountNotices.name);
 
-  constructor(private readonly events: Events) {}
+  constructor(
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+  ) {}
 
   /** Applies a notice in the caller's transaction; items of other kinds are left alone. */
   async apply(em: EntityManager, item: ParsedItem): Promise<void> {
+    // A notice tells a part, and may be of a template that is new here: the account tells all.
+    if (item.kind.startsWith('template_')) {
+      const businessAccountId = item.wabaId;
+      const ring = () => this.jobs.ring(templatesWakeup, { businessAccountId });
+      afterCommit(em, ring, `${templatesWakeup.name} ${businessAccountId}`);
+    }
     switch (item.kind) {
       case 'phone_number_quality':
         return this.applyQuality(em, item);

@@ -6,6 +6,7 @@ import { Message } from '../messages/message.entity';
 import { NotRetryable } from '../messages/message.refusals';
 import { MessageStatusChanged } from '../messaging.events';
 import { ThreadAccess } from '../threads/thread-access';
+import { isId } from './is-id';
 import { OutgoingService } from './outgoing.service';
 
 /** How long WhatsApp's status is waited for before a person is asked. */
@@ -101,7 +102,7 @@ export class AttemptService {
 
   /** The message, locked so that a status that comes now waits for the decision. */
   private async load(em: EntityManager, viewer: Viewer, id: string): Promise<Message> {
-    const known = await em.findOne(Message, { id, direction: 'outbound' });
+    const known = isId(id) ? await em.findOne(Message, { id, direction: 'outbound' }) : null;
     if (!known) throw new Refused(new NotFound('message'));
     await this.threads.require(viewer, 'conversation.reply', known.threadId);
     // The thread first, as everywhere: two that lock the same rows in one order cannot wait for each other.

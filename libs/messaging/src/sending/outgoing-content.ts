@@ -1,4 +1,5 @@
 import { outboundContentSchema, type OutboundContent } from '@datacare/cloud-api/content';
+import { isId } from './is-id';
 
 /** A file of ours that a content names in place of Meta's id. */
 export interface MediaReference {
@@ -19,7 +20,6 @@ export type ReadContent =
   { content: OutboundContent; media: MediaReference[] } | { problem: ContentProblem };
 
 const mediaKinds = new Set(['image', 'video', 'audio', 'document', 'sticker']);
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -97,7 +97,7 @@ export function readContent(raw: unknown): ReadContent {
     const field = fieldOf(path);
     if (isUnwritable(value))
       problem = { field, message: `${field}: has characters that cannot be sent` };
-    else if (path.at(-1) === 'mediaId' && !uuid.test(value))
+    else if (path.at(-1) === 'mediaId' && !isId(value))
       problem = { field, message: `${field}: is not the id of an uploaded file` };
   });
   if (problem) return { problem };

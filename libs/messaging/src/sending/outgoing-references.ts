@@ -6,8 +6,8 @@ import { Message } from '../messages/message.entity';
 import { ContentInvalid } from '../messages/message.refusals';
 import { ReactionService } from '../messages/reaction.service';
 import type { Thread } from '../threads/thread.entity';
+import { isId } from './is-id';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const OLDEST_REACTION_MS = 30 * 24 * 3_600_000;
 
 type Reaction = Extract<OutboundContent, { type: 'reaction' }>;
@@ -28,7 +28,7 @@ export class OutgoingReferences {
     const field = 'replyToMessageId';
     if (content.type === 'reaction')
       throw new Refused(new ContentInvalid(field, `${field}: a reaction cannot quote a message`));
-    const quoted = uuid.test(replyToMessageId)
+    const quoted = isId(replyToMessageId)
       ? await em.findOne(Message, { id: replyToMessageId, threadId: thread.id })
       : null;
     if (!quoted)
@@ -53,7 +53,7 @@ export class OutgoingReferences {
     const named = content.reaction.message_id;
     const target = await em.findOne(
       Message,
-      uuid.test(named) ? { id: named, threadId: thread.id } : { wamid: named, threadId: thread.id },
+      isId(named) ? { id: named, threadId: thread.id } : { wamid: named, threadId: thread.id },
     );
     if (!target?.wamid)
       throw new Refused(

@@ -6,6 +6,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Channel } from '../channels/channel.entity';
 import { ContentInvalid, TemplateUnavailable } from '../messages/message.refusals';
+import { isId } from '../sending/is-id';
 import { Template } from './template.entity';
 import { parameterProblem } from './template-parameters';
 import { TemplateSync } from './template-sync.service';
@@ -34,7 +35,7 @@ export class TemplateService {
   async list(viewer: Viewer, channelId: string): Promise<Template[]> {
     this.access.require(viewer, 'template.read');
     const em = this.db.em();
-    const channel = await em.findOne(Channel, channelId);
+    const channel = isId(channelId) ? await em.findOne(Channel, channelId) : null;
     if (!channel) return [];
     return em.find(
       Template,
@@ -46,7 +47,7 @@ export class TemplateService {
   /** Reads the channel's account now and answers its templates; throws Refused when WhatsApp does not answer. */
   async refresh(viewer: Viewer, channelId: string): Promise<Template[]> {
     this.access.require(viewer, 'channel.manage');
-    const channel = await this.db.em().findOne(Channel, channelId);
+    const channel = isId(channelId) ? await this.db.em().findOne(Channel, channelId) : null;
     if (!channel) throw new Refused(new NotFound('channel'));
     try {
       await this.templates.sync(channel.businessAccountId);
