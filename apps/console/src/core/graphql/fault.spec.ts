@@ -1,14 +1,13 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
-import { toFault } from './fault';
+import { faultOfLine, faultOfStatus, toFault } from './fault';
 import { settle } from './settle';
 import { retryWait } from './socket';
 
-const graphqlError = (extensions: Record<string, unknown>) =>
-  new CombinedGraphQLErrors({ data: null, errors: [{ message: 'inside', extensions }] });
-
 describe('A fault', () => {
   it('carries the id under which the server noted it, and no inner words', () => {
-    const fault = toFault(graphqlError({ code: 'INTERNAL', requestId: 'r-1' }));
+    const fault = faultOfLine({
+      message: 'inside',
+      extensions: { code: 'INTERNAL', requestId: 'r-1' },
+    });
     expect(fault).toMatchObject({ kind: 'internal', requestId: 'r-1' });
     expect(fault.message).not.toContain('inside');
   });
@@ -19,11 +18,13 @@ describe('A fault', () => {
     ['BAD_USER_INPUT', 'refused'],
     ['SOMETHING_NEW', 'internal'],
   ])('of code %s is %s', (code, kind) => {
-    expect(toFault(graphqlError({ code })).kind).toBe(kind);
+    expect(faultOfLine({ extensions: { code } }).kind).toBe(kind);
   });
 
-  it('is an outage when nothing came back', () => {
+  it('is an outage when nothing came back, or a gateway without its server', () => {
     expect(toFault(new TypeError('Failed to fetch')).kind).toBe('offline');
+    expect(faultOfStatus(502, null).kind).toBe('offline');
+    expect(faultOfStatus(500, 'r-2')).toMatchObject({ kind: 'internal', requestId: 'r-2' });
   });
 });
 

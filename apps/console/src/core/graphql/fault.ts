@@ -1,5 +1,3 @@
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
-
 export type FaultKind = 'offline' | 'unauthenticated' | 'forbidden' | 'refused' | 'internal';
 
 /** What went wrong with a request, in words a person can act on; `requestId` finds it in the server's log. */
@@ -14,7 +12,8 @@ export class Fault extends Error {
   }
 }
 
-interface ErrorLine {
+/** An entry of a GraphQL answer's `errors`. */
+export interface ErrorLine {
   readonly message?: unknown;
   readonly extensions?: { readonly [key: string]: unknown };
 }
@@ -23,6 +22,7 @@ const kinds: Readonly<Record<string, FaultKind>> = {
   UNAUTHENTICATED: 'unauthenticated',
   FORBIDDEN: 'forbidden',
   BAD_USER_INPUT: 'refused',
+  GRAPHQL_PARSE_FAILED: 'refused',
   GRAPHQL_VALIDATION_FAILED: 'refused',
 };
 
@@ -35,39 +35,24 @@ const words: Readonly<Record<FaultKind, string>> = {
   internal: 'Something went wrong on the server. Try again in a moment.',
 };
 
-function linesOf(error: unknown): readonly ErrorLine[] {
-  if (CombinedGraphQLErrors.is(error)) return error.errors;
-  if (!ServerError.is(error)) return [];
-  try {
-    const body: unknown = JSON.parse(error.bodyText);
-    const errors = typeof body === 'object' && body && 'errors' in body ? body.errors : [];
-    return Array.isArray(errors) ? errors : [];
-  } catch {
-    return [];
-  }
+export const faultOf = (kind: FaultKind, requestId: string | null = null): Fault =>
+  new Fault(kind, words[kind], requestId);
+
+/** The fault that a GraphQL error tells of. */
+export function faultOfLine({ extensions }: ErrorLine): Fault {
+  const requestId = extensions?.['requestId'];
+  const kind = kinds[String(extensions?.['code'])] ?? 'internal';
+  return faultOf(kind, typeof requestId === 'string' ? requestId : null);
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value ? value : null;
+/** The fault that an answer without GraphQL in it tells of. */
+export function faultOfStatus(status: number, requestId: string | null): Fault {
+  if (status === 401) return faultOf('unauthenticated', requestId);
+  // A gateway without its server behind it is an outage, not a bug.
+  return faultOf([502, 503, 504].includes(status) ? 'offline' : 'internal', requestId);
 }
 
-/** Turns whatever a link threw into a fault. */
+/** Turns whatever was thrown into a fault; what is no fault yet never reached the server. */
 export function toFault(error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  const [line] = linesOf(error);
-  const requestId =
-    textOf(line?.extensions?.['requestId']) ?? textOf(line?.extensions?.['correlationId']);
-  if (line) {
-    const kind = kinds[String(line.extensions?.['code'])] ?? 'internal';
-    return new Fault(kind, words[kind], requestId);
-  }
-  if (ServerError.is(error)) {
-    const header = error.response.headers.get('x-request-id');
-    if (error.statusCode === 401)
-      return new Fault('unauthenticated', words.unauthenticated, header);
-    // A gateway without its server behind it is an outage, not a bug.
-    const kind = [502, 503, 504].includes(error.statusCode) ? 'offline' : 'internal';
-    return new Fault(kind, words[kind], header);
-  }
-  return new Fault('offline', words.offline);
+  return error instanceof Fault ? error : faultOf('offline');
 }

@@ -1,26 +1,26 @@
 import { Injectable, inject } from '@angular/core';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { InMemoryCache } from '@apollo/client/cache';
-import { ApolloClient } from '@apollo/client/core';
-import { ApolloLink } from '@apollo/client/link';
-import { SetContextLink } from '@apollo/client/link/context';
-import { ErrorLink } from '@apollo/client/link/error';
-import { HttpLink } from '@apollo/client/link/http';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { OperationTypeNode } from 'graphql';
-import { type Observable, catchError, from, map, switchMap, throwError } from 'rxjs';
+import { Observable } from 'rxjs';
 import { AccessToken } from '../session/access-token';
-import { Fault, toFault } from './fault';
+import { type ErrorLine, faultOf, faultOfLine, faultOfStatus, toFault } from './fault';
 import { GraphSocket } from './socket';
+import type { TypedDocument } from './typed-document';
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly ErrorLine[];
+}
 
 type Variables = Record<string, unknown>;
 
-/** Operations of nobody: they carry no token and never cause a renewal. */
-const anonymous = { isAnonymous: true };
+const ANSWER_WITHIN_MS = 30_000;
+
+function isAnswer(body: unknown): body is Answer {
+  return typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
+}
 
 /**
  * The one door to the API: query, mutate, live. Rejects with a `Fault` only; refusals are part of the data.
- * Answers are not cached: the stores are the one truth of the screen and the live feed keeps them so.
+ * Answers are not cached here: the stores are the one truth of the screen and the live feed keeps them so.
  */
 @Injectable({ providedIn: 'root' })
 export class Graph {
@@ -29,84 +29,83 @@ export class Graph {
     `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     this.token,
   );
-  private readonly client = new ApolloClient({
-    cache: new InMemoryCache(),
-    link: ApolloLink.split(
-      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-      new GraphQLWsLink(this.socket.client),
-      ApolloLink.from([this.renewOnce(), this.authorize(), new HttpLink({ uri: '/graphql' })]),
-    ),
-    defaultOptions: {
-      query: { fetchPolicy: 'no-cache' },
-      mutate: { fetchPolicy: 'no-cache' },
-    },
-  });
 
-  async query<Data, Vars extends Variables>(
-    document: TypedDocumentNode<Data, Vars>,
+  query<Data, Vars extends Variables>(
+    document: TypedDocument<Data, Vars>,
     variables: Vars,
   ): Promise<Data> {
-    try {
-      const { data } = await this.client.query<Data, Variables>({ query: document, variables });
-      if (data === undefined) throw new Fault('internal', 'The server answered with nothing.');
-      return data as Data;
-    } catch (error) {
-      throw toFault(error);
-    }
+    return this.ask(document, variables);
   }
 
-  async mutate<Data, Vars extends Variables>(
-    document: TypedDocumentNode<Data, Vars>,
+  /** `isAnonymous` is for operations of nobody: they carry no token and never cause a renewal. */
+  mutate<Data, Vars extends Variables>(
+    document: TypedDocument<Data, Vars>,
     variables: Vars,
-    options: { readonly isAnonymous?: boolean } = {},
+    { isAnonymous = false }: { readonly isAnonymous?: boolean } = {},
   ): Promise<Data> {
-    try {
-      const { data } = await this.client.mutate<Data, Variables>({
-        mutation: document,
-        variables,
-        context: options.isAnonymous ? anonymous : {},
-      });
-      if (!data) throw new Fault('internal', 'The server answered with nothing.');
-      return data as Data;
-    } catch (error) {
-      throw toFault(error);
-    }
+    return isAnonymous
+      ? this.post<Data>(document, variables, null).catch((error: unknown) =>
+          Promise.reject(toFault(error)),
+        )
+      : this.ask(document, variables);
   }
 
   /** A subscription; it survives lost connections, but what passed meanwhile is for the caller to fetch. */
   live<Data, Vars extends Variables>(
-    document: TypedDocumentNode<Data, Vars>,
+    document: TypedDocument<Data, Vars>,
     variables: Vars,
   ): Observable<Data> {
-    return this.client
-      .subscribe<Data, Variables>({ query: document, variables, fetchPolicy: 'no-cache' })
-      .pipe(
-        map(({ data, error }) => {
-          if (error || !data) throw toFault(error);
-          return data as Data;
-        }),
-      );
+    return new Observable((observer) =>
+      this.socket.client.subscribe<Data>(
+        { query: document, variables },
+        {
+          next: ({ data, errors }) => {
+            if (data) observer.next(data);
+            else observer.error(errors?.[0] ? faultOfLine(errors[0]) : faultOf('internal'));
+          },
+          error: (error) => observer.error(toFault(error)),
+          complete: () => observer.complete(),
+        },
+      ),
+    );
   }
 
-  private authorize(): ApolloLink {
-    return new SetContextLink(async (context) => {
-      if (context['isAnonymous']) return {};
+  /** A token may be revoked before its time: renew and ask again, once. */
+  private async ask<Data>(document: string, variables: Variables): Promise<Data> {
+    try {
       const token = await this.token.fresh();
-      return token ? { headers: { authorization: `Bearer ${token}` } } : {};
-    });
+      try {
+        return await this.post<Data>(document, variables, token);
+      } catch (error) {
+        if (toFault(error).kind !== 'unauthenticated') throw error;
+        const renewed = await this.token.renew();
+        if (!renewed) throw error;
+        return await this.post<Data>(document, variables, renewed);
+      }
+    } catch (error) {
+      throw toFault(error);
+    }
   }
 
-  /** A token may be revoked before its time: renew and repeat, once. */
-  private renewOnce(): ApolloLink {
-    return new ErrorLink(({ error, operation, forward }) => {
-      const context = operation.getContext();
-      if (context['isAnonymous'] || context['isRepeated']) return;
-      if (toFault(error).kind !== 'unauthenticated') return;
-      operation.setContext({ isRepeated: true });
-      return from(this.token.renew()).pipe(
-        catchError(() => throwError(() => error)),
-        switchMap((token) => (token ? forward(operation) : throwError(() => error))),
-      );
+  private async post<Data>(
+    document: string,
+    variables: Variables,
+    token: string | null,
+  ): Promise<Data> {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: {
+        accept: 'application/graphql-response+json, application/json',
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query: document, variables }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
+    const body: unknown = await response.json().catch(() => null);
+    if (!isAnswer(body)) throw faultOfStatus(response.status, response.headers.get('x-request-id'));
+    if (body.errors?.[0]) throw faultOfLine(body.errors[0]);
+    if (!body.data) throw faultOf('internal');
+    return body.data as Data;
   }
 }
