@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { afterCommit, correlationId, Events, Jobs, query } from '@datacare/platform';
+import { afterCommit, correlationId, Events, Jobs, newId, query } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../messages/message.entity';
@@ -37,7 +36,7 @@ export class OutboxService {
       reply_to_wamid: message.replyToWamid,
       client_key: message.clientKey,
       at: message.at.toISOString(),
-      opaque: randomUUID(),
+      opaque: newId(),
       priority,
       is_template: isTemplate,
       is_marketing: isMarketing,
@@ -92,7 +91,7 @@ export class OutboxService {
         message.id,
         message.threadId,
         message.channelId,
-        randomUUID(),
+        newId(),
         priority,
         isTemplate,
         isMarketing,
