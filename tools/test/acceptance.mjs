@@ -1,6 +1,6 @@
-// docs/acceptance.md says for each capability which tests prove it; this checks that they exist.
+// docs/acceptance.md says for each capability, fault (F1) and attack (A5) which tests prove it; this checks that they exist.
 
-const row = /^\|\s*([A-Z]+-\d+)\s*\|(.*)\|\s*$/;
+const row = /^\|\s*([A-Z]+-\d+|[AF]\d+)\s*\|(.*)\|\s*$/;
 const reference = /`([^`]+\.spec\.(?:ts|mjs))(?::([^`]+))?`/g;
 
 /**

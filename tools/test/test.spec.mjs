@@ -113,6 +113,12 @@ describe('the acceptance table', () => {
     assert.deepEqual(acceptanceProblems(table, read), []);
   });
 
+  it('counts faults and attacks as rows', () => {
+    assert.deepEqual(acceptanceProblems('| F1 | `a.spec.ts` |\n| A5 | nothing |\n', read), [
+      'A5 names no test',
+    ]);
+  });
+
   it('does not hold for a missing test, file or name', () => {
     const table = '| MSG-1 | soon |\n| MSG-2 | `b.spec.ts` |\n| MSG-3 | `a.spec.ts:twice` |\n';
     assert.deepEqual(acceptanceProblems(table, read), [
