@@ -27,7 +27,7 @@ export interface Place {
           [href]="mapLink()"
           target="_blank"
           rel="noopener noreferrer"
-          [attr.aria-label]="'Open ' + (place().name || 'location') + ' in a map'"
+          [attr.aria-label]="'Open in map: ' + (place().name || 'location')"
           >Open in map<dc-glyph name="external"
         /></a>
         @if (webLink(); as href) {
