@@ -21,20 +21,19 @@ export async function withMigratedDatabase(work) {
   mkdirSync(logFolder, { recursive: true });
   const closing = onShutdown();
   try {
+    const name = `datacare_test_codegen_${process.pid}`;
     const services = await startServices({
       purpose: 'test',
-      database: 'datacare_test_codegen',
+      database: name,
       dataFolder,
       logFolder,
       env: process.env,
     });
     closing.add(services.stop);
     const database = new URL(services.databaseUrl);
-    database.pathname = `/datacare_test_codegen_${process.pid}`;
+    database.pathname = `/${name}`;
     await ensureDatabase(database.href);
-    closing.add(() =>
-      dropDatabases(services.databaseUrl, (name) => `/${name}` === database.pathname),
-    );
+    closing.add(() => dropDatabases(services.databaseUrl, (found) => found === name));
     const logFile = join(logFolder, 'build.log');
     await build({ projects: ['@datacare/api'], logFile, update: () => {}, closing });
     const env = demoEnvironment({
