@@ -83,6 +83,15 @@ export class ContactPanel {
         !/^(phone|username)$/i.test(one.kind),
     );
   });
+  /** How people call what the server names by its kind. */
+  protected identityName(kind: string): string {
+    const names: Record<string, string> = {
+      bsuid: 'WhatsApp ID',
+      parent_bsuid: 'WhatsApp ID of the group of companies',
+    };
+    return names[kind.toLowerCase()] ?? kind.replaceAll('_', ' ').toLowerCase();
+  }
+
   protected readonly fields = computed(() => {
     const fields: unknown = this.contact()?.customFields;
     if (typeof fields !== 'object' || fields === null) return [];
