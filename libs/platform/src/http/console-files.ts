@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import files from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-const HASHED = /-[A-Z0-9_-]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.\w+$/;
 /** Paths that are the product's own and never a page of the console. */
 const RESERVED = /^\/(graphql|webhooks|health|metrics|media|api)(\/|$|\?)/;
 
