@@ -1,5 +1,6 @@
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
 import type { Config } from '../config/config';
+import { releaseDeadConnections } from './pool';
 
 /** How every process, migration and test connects: entities are named, nothing is discovered. */
 export function ormOptions(
@@ -17,6 +18,7 @@ export function ormOptions(
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: 'datacare',
+      onPoolCreated: releaseDeadConnections,
     },
   };
 }
