@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Team, type Member } from '@datacare/identity';
 import { Message, Thread } from '@datacare/messaging';
-import { newId } from '@datacare/platform';
+import { newId, query } from '@datacare/platform';
 import { eventually } from '@datacare/platform/testing';
 import { Conversation } from '../conversations/conversation.entity';
 import { ConversationEvent } from '../conversations/conversation-event.entity';
@@ -68,6 +68,23 @@ test('an answer is queued at once, becomes the last message and ends the wait', 
       unreadCount: 0,
     }),
   );
+});
+
+test('an answer goes on under the id of the webhook that it answers', async () => {
+  const { id, threadId } = await aWindow(1);
+  const em = app.db.em();
+  await query(em, 'update thread set last_inbound_correlation_id = $2 where id = $1', [
+    threadId,
+    'the-webhook-1',
+  ]);
+  const sent = await send({ conversationId: id });
+  const followed = await query(
+    em,
+    `select a.correlation_id as attempt, e.correlation_id as event from send_attempt a
+     join event e on e.subject_id = a.message_id where a.message_id = $1`,
+    [sent.id],
+  );
+  expect(followed).toEqual([{ attempt: 'the-webhook-1', event: 'the-webhook-1' }]);
 });
 
 test('who answers a conversation that nobody has takes it; one that somebody has stays theirs', async () => {

@@ -1,9 +1,9 @@
 import { Access, type Viewer } from '@datacare/identity';
-import { ContentInvalid, Message, OutgoingService } from '@datacare/messaging';
-import { Database, Refused } from '@datacare/platform';
+import { ContentInvalid, Message, OutgoingService, Thread } from '@datacare/messaging';
+import { correlationId, Database, Refused, runWithCorrelation } from '@datacare/platform';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Conversation } from '../conversations/conversation.entity';
 import { ConversationService } from '../conversations/conversation.service';
 import { isId } from '../conversations/is-id';
@@ -20,6 +20,8 @@ export interface Reply {
 /** A member answers the customer. */
 @Injectable()
 export class ReplyService {
+  private readonly logger = new Logger(ReplyService.name);
+
   constructor(
     private readonly db: Database,
     private readonly access: Access,
@@ -39,12 +41,7 @@ export class ReplyService {
       const conversation = await this.target(em, viewer, reply.conversationId);
       const { threadId, assigneeId } = conversation;
       const isRepeated = await em.count(Message, { threadId, clientKey: reply.clientKey });
-      const message = await this.outgoing.queue(em, { id: threadId }, reply.content, {
-        authorKind: 'member',
-        authorId: viewer.memberId,
-        clientKey: reply.clientKey,
-        replyToMessageId: reply.replyToMessageId,
-      });
+      const message = await this.queue(em, viewer, threadId, reply);
       if (isRepeated) return message;
       if (conversation.status === 'closed') {
         await this.conversations.become(em, viewer, conversation, 'open');
@@ -52,6 +49,27 @@ export class ReplyService {
       if (!assigneeId && this.access.can(viewer, 'conversation.claim', conversation)) {
         await this.conversations.give(em, viewer, conversation, viewer.memberId);
       }
+      return message;
+    });
+  }
+
+  /** The answer goes on under the id of the webhook that it answers, so that one id leads from question to reply. */
+  private async queue(
+    em: EntityManager,
+    viewer: Viewer,
+    threadId: string,
+    reply: Reply,
+  ): Promise<Message> {
+    const request = correlationId();
+    const { lastInboundCorrelationId } = await em.findOneOrFail(Thread, threadId);
+    return runWithCorrelation(lastInboundCorrelationId ?? request, async () => {
+      const message = await this.outgoing.queue(em, { id: threadId }, reply.content, {
+        authorKind: 'member',
+        authorId: viewer.memberId,
+        clientKey: reply.clientKey,
+        replyToMessageId: reply.replyToMessageId,
+      });
+      this.logger.log(`reply ${message.id}, asked for by request ${request ?? 'unknown'}`);
       return message;
     });
   }

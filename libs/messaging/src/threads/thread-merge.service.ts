@@ -63,6 +63,9 @@ export class ThreadMerge {
          last_inbound_wamid = case
            when t.last_inbound_at is null or f.last_inbound_at > t.last_inbound_at then f.last_inbound_wamid
            else t.last_inbound_wamid end,
+         last_inbound_correlation_id = case
+           when t.last_inbound_at is null or f.last_inbound_at > t.last_inbound_at then f.last_inbound_correlation_id
+           else t.last_inbound_correlation_id end,
          window_extended_until = greatest(t.window_extended_until, f.window_extended_until),
          pair_pace_at = greatest(t.pair_pace_at, f.pair_pace_at)
        from thread f

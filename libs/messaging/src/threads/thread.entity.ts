@@ -15,6 +15,8 @@ export const ThreadSchema = defineEntity({
     lastInboundAt: p.datetime().nullable(),
     /** wamid of the last inbound message: what a read receipt or typing indicator refers to. */
     lastInboundWamid: p.text().nullable(),
+    /** Correlation id of the webhook that brought it; the answer is logged under the same id. */
+    lastInboundCorrelationId: p.text().nullable(),
     /** Free entry point (an advertisement) or Meta's own expiry, when later than 24 hours. */
     windowExtendedUntil: p.datetime().nullable(),
     /** Theoretical arrival time of the pair limit: one message per 6 s, bursts borrow from the future. */

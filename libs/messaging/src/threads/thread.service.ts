@@ -12,6 +12,7 @@ export interface InboundMoment {
   threadId: string;
   at: Date;
   wamid: string;
+  correlationId: string | null;
 }
 
 const pairText = ({ channelId, contactId }: ThreadPair) => `${channelId}|${contactId}`;
@@ -71,13 +72,14 @@ export class ThreadService {
     if (rows.length === 0) return;
     await query(
       em,
-      `update thread t set last_inbound_at = n.at, last_inbound_wamid = n.wamid
-       from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as n(id, at, wamid)
+      `update thread t set last_inbound_at = n.at, last_inbound_wamid = n.wamid, last_inbound_correlation_id = n.correlation_id
+       from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) as n(id, at, wamid, correlation_id)
        where t.id = n.id and (t.last_inbound_at is null or t.last_inbound_at <= n.at)`,
       [
         rows.map(({ threadId }) => threadId),
         rows.map(({ at }) => at),
         rows.map(({ wamid }) => wamid),
+        rows.map(({ correlationId }) => correlationId),
       ],
     );
   }

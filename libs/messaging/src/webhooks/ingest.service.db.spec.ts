@@ -1,5 +1,5 @@
 import { viewerOf } from '@datacare/identity/testing';
-import { query } from '@datacare/platform';
+import { query, runWithCorrelation } from '@datacare/platform';
 import { messagingTest, type MessagingTest } from '../testing/messaging-test';
 import {
   changeBody,
@@ -82,6 +82,23 @@ describe('IngestService', () => {
     const [thread] = await threadsOf(asha.waId);
     expect(thread).toMatchObject({ id: message!['thread_id'], last_inbound_wamid: wamid });
     expect(await inboxRows('processed_at is null')).toEqual([]);
+  });
+
+  it('keeps the id of the webhook on the event, and on the thread for the answer', async () => {
+    const customer = stranger();
+    const wamid = newWamid();
+    await runWithCorrelation('the-webhook-1', () =>
+      test.receive(textBody(customer, 'Habari', { wamid })),
+    );
+    await test.ingest();
+    const found = await test.rows(
+      `select e.correlation_id, t.last_inbound_correlation_id from message m
+       join event e on e.subject_id = m.id join thread t on t.id = m.thread_id where m.wamid = $1`,
+      [wamid],
+    );
+    expect(found).toEqual([
+      { correlation_id: 'the-webhook-1', last_inbound_correlation_id: 'the-webhook-1' },
+    ]);
   });
 
   it('makes one message of 50 simultaneous deliveries of each of 200 wamids', async () => {

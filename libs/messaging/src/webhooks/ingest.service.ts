@@ -1,5 +1,5 @@
 import { parseItem, PoisonItem } from '@datacare/cloud-api';
-import { Database, query } from '@datacare/platform';
+import { Database, query, runWithCorrelation } from '@datacare/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import type { InboxItem, ItemFailure } from './inbox-item';
@@ -125,12 +125,12 @@ export class IngestService {
 
   private report(rows: readonly Row[], failed: readonly Failed[]): void {
     for (const { waitedSeconds } of rows) webhookLag.observe(Math.max(0, waitedSeconds));
+    const correlations = new Map(rows.map(({ id, correlationId }) => [id, correlationId]));
     for (const { id, fate, attempts, error } of failed) {
       const isDead = fate === 'dead' || attempts >= MOST_ATTEMPTS;
       if (isDead) webhookDead.inc();
-      this.logger.warn(
-        `Webhook item ${id} ${isDead ? 'is parked' : 'will be tried again'}: ${error}`,
-      );
+      const words = `Webhook item ${id} ${isDead ? 'is parked' : 'will be tried again'}: ${error}`;
+      runWithCorrelation(correlations.get(id), () => this.logger.warn(words));
     }
   }
 }

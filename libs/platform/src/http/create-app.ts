@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Type } from '@nestjs/common';
@@ -18,6 +19,8 @@ export async function createApp(
   const { config } = options;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // Fastify would count from req-1 in every process.
+    genReqId: () => randomUUID(),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     // A request that is under way when the process ends is answered; idle connections are closed at once.
     forceCloseConnections: 'idle',

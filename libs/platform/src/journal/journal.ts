@@ -4,7 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { correlationId } from '../context/correlation';
+import { correlationId, runWithCorrelation } from '../context/correlation';
 import { counter } from '../observability/metrics';
 
 export type JournalKind = 'webhook' | 'exchange' | 'conversation' | 'bot';
@@ -53,7 +53,13 @@ export class Journal implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(private readonly store: JournalStore) {}
 
   append(entry: JournalEntry): void {
-    this.buffer.push({ ...entry, correlationId: entry.correlationId ?? correlationId() });
+    const followed = { ...entry, correlationId: entry.correlationId ?? correlationId() };
+    this.buffer.push(followed);
+    // The same trail in the log, for whoever follows an id there.
+    const line = `${entry.kind}${entry.subjectId ? ` ${entry.subjectId}` : ''}`;
+    if (followed.correlationId)
+      runWithCorrelation(followed.correlationId, () => this.logger.log(line));
+    else this.logger.log(line);
     if (this.buffer.length > CAPACITY) {
       dropped.inc(this.buffer.length - CAPACITY);
       this.buffer.splice(0, this.buffer.length - CAPACITY);

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import { correlationId } from '../context/correlation';
 import { maskText } from './mask';
 
@@ -12,18 +12,19 @@ const asText = (message: unknown): string =>
       ? message
       : JSON.stringify(message);
 
-/** JSON lines on standard output, each with its correlation id; phone numbers and tokens are masked. */
+/** JSON lines on standard output (or wherever a test wants them), each with its correlation id; phone numbers and tokens are masked. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(process: string, level: string) {
-    this.pino = pino({
+  constructor(process: string, level: string, destination?: DestinationStream) {
+    const options = {
       level,
       base: { process },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label: string) => ({ level: label }) },
       mixin: () => ({ correlationId: correlationId() }),
-    });
+    };
+    this.pino = destination ? pino(options, destination) : pino(options);
   }
 
   log = (message: unknown, ...rest: unknown[]) => this.write('info', message, rest);
@@ -35,6 +36,7 @@ export class JsonLogger implements LoggerService {
 
   /** Nest passes the context last, and a stack before it. */
   private write(level: Level, message: unknown, rest: unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest[0] : undefined;
     this.pino[level](
