@@ -6,7 +6,7 @@ export class RetryMessageInput {
   messageId: string;
 }
 
-@InputType({ description: 'Which unconfirmed message to give up.' })
+@InputType({ description: 'Which unconfirmed or scheduled message to give up.' })
 export class DropMessageInput {
   @Field(() => ID, { description: 'The message' })
   messageId: string;

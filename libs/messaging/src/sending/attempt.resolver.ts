@@ -84,7 +84,8 @@ export class AttemptResolver {
   }
 
   @Mutation(() => RetryMessageResult, {
-    description: 'Gives an unconfirmed message up; sending it again is retryMessage.',
+    description:
+      'Gives an unconfirmed message up, or takes one back that waits for its time; sending it again is retryMessage.',
   })
   @Allow('conversation.reply')
   @Refuses(

@@ -70,17 +70,28 @@ export class AttemptService {
     });
   }
 
-  /** Gives an unconfirmed message up; should a status still come, it shows what really happened. */
+  /**
+   * Gives an unconfirmed message up (should a status still come, it shows what really happened), or takes one back
+   * that waits for its time. Of this and a sender that claims it at that moment exactly one wins. Throws Refused
+   * with NotFound, Forbidden or NotRetryable.
+   */
   async drop(viewer: Viewer, messageId: string): Promise<Message> {
     return this.db.transaction(async (em) => {
       const message = await this.load(em, viewer, messageId);
-      if (message.status !== 'unconfirmed') throw new Refused(new NotRetryable(message.status));
+      const isScheduled = message.status === 'queued' && message.scheduledFor !== null;
+      if (message.status !== 'unconfirmed' && !isScheduled)
+        throw new Refused(new NotRetryable(message.status));
+      const cancelled = await query(
+        em,
+        `update send_attempt set state = 'cancelled', settled_at = now() where message_id = $1 and state = $2
+         returning id`,
+        [messageId, message.status],
+      );
+      if (isScheduled && cancelled.length === 0)
+        throw new Refused(new NotRetryable(message.status));
       await query(
         em,
-        `with a as (
-           update send_attempt set state = 'cancelled', settled_at = now() where message_id = $1 and state = 'unconfirmed'
-         )
-         update message set status = 'cancelled',
+        `update message set status = 'cancelled', at = least(at, now()),
            status_times = status_times || jsonb_build_object('cancelled', $2::text) where id = $1`,
         [messageId, new Date().toISOString()],
       );

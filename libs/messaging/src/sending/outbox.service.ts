@@ -35,6 +35,7 @@ export class OutboxService {
       author_id: message.authorId,
       reply_to_wamid: message.replyToWamid,
       client_key: message.clientKey,
+      scheduled_for: message.scheduledFor?.toISOString() ?? null,
       at: message.at.toISOString(),
       opaque: newId(),
       priority,
@@ -46,16 +47,17 @@ export class OutboxService {
       `with given as materialized (
          select r.*, o.place from jsonb_array_elements($1::jsonb) with ordinality as o(item, place),
            jsonb_to_record(o.item) as r(id uuid, thread_id uuid, channel_id uuid, kind text, content jsonb,
-             author_kind text, author_id uuid, reply_to_wamid text, client_key text, at timestamptz, opaque text,
+             author_kind text, author_id uuid, reply_to_wamid text, client_key text, scheduled_for timestamptz, at timestamptz, opaque text,
              priority smallint, is_template boolean, is_marketing boolean)
        ), stored as (
          insert into message (id, thread_id, channel_id, direction, kind, content, status, status_times,
-                              author_kind, author_id, reply_to_wamid, client_key, at)
+                              author_kind, author_id, reply_to_wamid, client_key, scheduled_for, at)
          select id, thread_id, channel_id, 'outbound', kind, content, 'queued', '{}',
-                author_kind, author_id, reply_to_wamid, client_key, at from given
+                author_kind, author_id, reply_to_wamid, client_key, scheduled_for, at from given
        )
-       insert into send_attempt (message_id, thread_id, channel_id, opaque, priority, is_template, is_marketing, correlation_id)
-       select id, thread_id, channel_id, opaque, priority, is_template, is_marketing, $2 from given order by place`,
+       insert into send_attempt (message_id, thread_id, channel_id, opaque, priority, is_template, is_marketing, not_before, correlation_id)
+       select id, thread_id, channel_id, opaque, priority, is_template, is_marketing, coalesce(scheduled_for, now()), $2
+       from given order by place`,
       [JSON.stringify(rows), correlationId() ?? null],
     );
     // A reaction shows on its target, not as a message of its own.
@@ -100,7 +102,8 @@ export class OutboxService {
     );
     await query(
       em,
-      `update message set status = 'queued', error = null, status_times = '{}' where id = $1`,
+      `update message set status = 'queued', error = null, status_times = '{}',
+         scheduled_for = least(scheduled_for, now()) where id = $1`,
       [message.id],
     );
     await this.events.record(

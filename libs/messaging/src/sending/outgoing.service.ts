@@ -29,6 +29,8 @@ export interface QueueOptions {
   clientKey?: string | null;
   /** Our id of the quoted message. */
   replyToMessageId?: string | null;
+  /** When it is to leave, 1 minute to 30 days ahead; at once where not given. */
+  sendAt?: Date | null;
   /** Lower goes first; by the author's kind where not given. */
   priority?: number;
 }
@@ -39,6 +41,10 @@ const priorities = {
   bot: sendPriority.automation,
   campaign: sendPriority.campaign,
 } as const;
+
+/** How far ahead a message may be sent for later. */
+const SOONEST_MS = 60_000;
+const LATEST_MS = 30 * 24 * 3_600_000;
 
 /** The one choke point: every message that leaves the business passes here. */
 @Injectable()
@@ -70,10 +76,12 @@ export class OutgoingService {
 
     const stored = await this.references.translate(em, row, content);
     const replyToWamid = await this.references.quoted(em, row, content, options.replyToMessageId);
-    const repeated = await this.repeated(em, row, stored, replyToWamid, options.clientKey);
+    const repeated = await this.repeated(em, row, stored, replyToWamid, options);
     if (repeated) return repeated;
 
-    const kind = await this.requireSendable(em, row, channel, content, now);
+    const sendAt = options.sendAt ?? null;
+    if (sendAt) requireSchedule(content, sendAt, now);
+    const kind = await this.requireSendable(em, row, channel, content, now, sendAt ?? now);
     const message = new Message({
       threadId: row.id,
       channelId: row.channelId,
@@ -81,8 +89,9 @@ export class OutgoingService {
       content: stored,
       status: 'queued',
       authorKind: options.authorKind,
-      at: now,
+      at: sendAt ?? now,
     });
+    message.scheduledFor = sendAt;
     message.statusTimes = {};
     message.authorId = options.authorId ?? null;
     message.clientKey = options.clientKey ?? null;
@@ -110,20 +119,23 @@ export class OutgoingService {
     const channel = await em.findOneOrFail(Channel, row.channelId);
     const content = message.content as OutboundContent;
     await this.media.require(em, mediaReferences(content));
-    const kind = await this.requireSendable(em, row, channel, content, now);
+    const kind = await this.requireSendable(em, row, channel, content, now, now);
     await this.outbox.storeRetry(em, { message, priority: sendPriority.live, ...kind });
   }
 
-  /** The 24-hour window, the template and consent. */
+  /** The 24-hour window, now and when the message leaves, the template and consent. */
   private async requireSendable(
     em: EntityManager,
     thread: Thread,
     channel: Channel,
     content: OutboundContent,
     now: Date,
+    leavesAt: Date,
   ): Promise<{ isTemplate: boolean; isMarketing: boolean }> {
     if (content.type !== 'template') {
       if (!isWindowOpen(thread, now)) throw new Refused(new WindowClosed(windowExpiresAt(thread)));
+      if (!isWindowOpen(thread, leavesAt))
+        throw new Refused(new WindowClosed(windowExpiresAt(thread), true));
       return { isTemplate: false, isMarketing: false };
     }
     const template = await this.templates.sendable(em, channel.businessAccountId, content.template);
@@ -153,15 +165,29 @@ export class OutgoingService {
     thread: Thread,
     content: OutboundContent,
     replyToWamid: string | null,
-    clientKey: string | null | undefined,
+    { clientKey, sendAt }: QueueOptions,
   ): Promise<Message | null> {
     if (!clientKey) return null;
     const message = await em.findOne(Message, { threadId: thread.id, clientKey });
     if (!message) return null;
     const isSame =
       isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content))) &&
-      message.replyToWamid === replyToWamid;
+      message.replyToWamid === replyToWamid &&
+      (message.scheduledFor?.getTime() ?? null) === (sendAt?.getTime() ?? null);
     if (!isSame) throw new Refused(new ClientKeyReused());
     return message;
   }
+}
+
+function requireSchedule(content: OutboundContent, sendAt: Date, now: Date): void {
+  const ahead = sendAt.getTime() - now.getTime();
+  const problem =
+    content.type === 'reaction'
+      ? 'A reaction cannot be sent later.'
+      : ahead < SOONEST_MS
+        ? 'Choose a time at least a minute from now.'
+        : ahead > LATEST_MS
+          ? 'Choose a time within the next 30 days.'
+          : undefined;
+  if (problem) throw new Refused(new ContentInvalid('sendAt', problem));
 }
