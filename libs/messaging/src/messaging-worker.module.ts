@@ -1,6 +1,7 @@
 import { Module, type Provider } from '@nestjs/common';
 import { RefreshChannelsSchedule } from './channels/refresh-channels.schedule';
 import { MediaFetchProcessor } from './media/media-fetch.processor';
+import { PruneUploadsSchedule } from './media/prune-uploads.schedule';
 import { MessagingModule } from './messaging.module';
 import { ClaimService } from './sending/claim.service';
 import { LeaseService } from './sending/lease.service';
@@ -20,6 +21,7 @@ const incoming: Provider[] = [
   IngestProcessor,
   MediaFetchProcessor,
   MergeOnContactsMerged,
+  PruneUploadsSchedule,
   PruneWebhooksSchedule,
   RefreshChannelsSchedule,
 ];

@@ -3,6 +3,7 @@ import {
   Database,
   FileMissing,
   FileStore,
+  query,
   type ByteRange,
   type StoredFile,
 } from '@datacare/platform';
@@ -25,6 +26,9 @@ export interface OpenedFile extends StoredFile {
 }
 
 const FILENAME_LENGTH = 240;
+/** A draft may wait this long for its message. */
+const UPLOAD_DAYS = 1;
+const PRUNE_BATCH = 100;
 
 /** Files of messages: taken in from the team, opened for whoever holds a link. */
 @Injectable()
@@ -71,6 +75,24 @@ export class MediaService {
       if (error instanceof FileMissing) return null;
       throw error;
     }
+  }
+
+  /** Removes uploads of the team that no message took within a day, with their files; true when there are more. */
+  async pruneUploads(): Promise<boolean> {
+    return this.database.transaction(async (em) => {
+      const gone = await query<{ keys: (string | null)[] }>(
+        em,
+        `delete from media where id in (
+           select id from media
+           where message_id is null and direction = 'outbound' and created_at < now() - make_interval(days => $1)
+           order by created_at limit $2 for update skip locked)
+         returning array[storage_key, thumbnail_key] as keys`,
+        [UPLOAD_DAYS, PRUNE_BATCH],
+      );
+      // Before the commit: a file that cannot be removed now keeps its row and is tried again.
+      for (const key of gone.flatMap(({ keys }) => keys)) if (key) await this.files.delete(key);
+      return gone.length === PRUNE_BATCH;
+    });
   }
 }
 
