@@ -1,6 +1,8 @@
 import { MikroORM, type EntityClass, type Options } from '@mikro-orm/postgresql';
 import type { Config } from '../config/config';
+import type { Pool } from 'pg';
 import { releaseDeadConnections } from './pool';
+import { watchPool } from './pool-metrics';
 
 /** How every process, migration and test connects: entities are named, nothing is discovered. */
 export function ormOptions(
@@ -18,7 +20,10 @@ export function ormOptions(
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: 'datacare',
-      onPoolCreated: releaseDeadConnections,
+      onPoolCreated: (pool: Pool) => {
+        releaseDeadConnections(pool);
+        watchPool(pool);
+      },
     },
   };
 }

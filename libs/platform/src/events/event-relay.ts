@@ -104,11 +104,12 @@ export class EventRelay implements OnApplicationBootstrap, BeforeApplicationShut
       'Committed events that the relay has not handed on',
       [],
       async function () {
+        // While the database is away the other metrics are still wanted.
         const [row] = await query<{ n: string }>(
           db.em(),
           'select count(*) as n from event where position is null',
-        );
-        this.set(Number(row?.n));
+        ).catch(() => []);
+        if (row) this.set(Number(row.n));
       },
     );
     const { db } = this;
