@@ -18,7 +18,7 @@ export function jestProjects() {
 }
 
 /** Runs the tests of one project. */
-export async function runJest(context, path, update, { env = {}, args = [] } = {}) {
+export async function runJest(context, path, update, { env = {}, workers = 2 } = {}) {
   const report = join(context.logFolder, `${path.replaceAll('/', '-')}.json`);
   rmSync(report, { force: true });
   let suites = 0;
@@ -26,12 +26,12 @@ export async function runJest(context, path, update, { env = {}, args = [] } = {
     if (/^(PASS|FAIL) /.test(line)) update(`${path}, ${(suites += 1)} suites`);
   };
   update(path);
-  const flags = ['--ci', '--json', `--outputFile=${report}`, '--passWithNoTests', '--maxWorkers=2'];
+  const flags = ['--ci', '--json', `--outputFile=${report}`, '--passWithNoTests'];
   const { code, output, log } = await runLogged(
     context,
     path,
     'node',
-    [inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...flags, ...args],
+    [inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...flags, `--maxWorkers=${workers}`],
     {
       cwd: inRoot(path),
       onLine,
@@ -46,7 +46,7 @@ export async function runJest(context, path, update, { env = {}, args = [] } = {
     : result;
 }
 
-/** The unit, database, api and flow tests, on the services of this run. */
+/** The unit, database, api and flow tests of the projects, on the services of this run. */
 export async function test(context, update) {
   const services = await context.services();
   const projects = context.only.length ? context.only : jestProjects();

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../start/root.mjs';
 
-export const phaseNames = ['lint', 'typecheck', 'drift', 'test', 'e2e'];
+export const phaseNames = ['lint', 'typecheck', 'drift', 'test', 'flow', 'e2e'];
 
 /**
  * `--only libs/messaging` (repeatable) keeps to these projects, `--phase lint` (repeatable) to these phases.
- * What belongs to no single project (drift, e2e) is left out with `--only`, unless it is asked for.
+ * What belongs to no single project (drift, flow, e2e) is left out with `--only`, unless it is asked for.
  */
 export function parseOptions(args) {
   const { values } = parseArgs({

@@ -28,6 +28,9 @@ export function lazyServices({ dataFolder, logFolder, closing }) {
     const env = {
       DATABASE_URL: services.databaseUrl,
       REDIS_URL: services.redisUrl,
+      // What the tests' own helpers make their databases beside.
+      TEST_DATABASE_URL: services.databaseUrl,
+      TEST_REDIS_URL: services.redisUrl,
       ...(services.mongodbUrl ? { MONGODB_URL: services.mongodbUrl } : {}),
     };
     return { ...services, env };

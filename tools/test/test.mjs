@@ -10,6 +10,7 @@ import { onShutdown } from '../start/shutdown.mjs';
 import { renderTable } from '../start/table.mjs';
 import { drift } from './drift.mjs';
 import { e2e } from './e2e.mjs';
+import { flow } from './flow.mjs';
 import { test } from './jest.mjs';
 import { lint } from './lint.mjs';
 import { parseOptions } from './options.mjs';
@@ -18,7 +19,7 @@ import { lazyServices } from './services.mjs';
 import { typecheck } from './typecheck.mjs';
 
 const limitMs = 25 * 60_000;
-const phases = { lint, typecheck, drift, test, e2e };
+const phases = { lint, typecheck, drift, test, flow, e2e };
 
 async function runPhase(name, context) {
   const started = Date.now();

@@ -16,7 +16,7 @@ import {
 describe('the options of the tests', () => {
   it('run every phase unless told otherwise', () => {
     const options = parseOptions([]);
-    assert.deepEqual(options.phases, ['lint', 'typecheck', 'drift', 'test', 'e2e']);
+    assert.deepEqual(options.phases, ['lint', 'typecheck', 'drift', 'test', 'flow', 'e2e']);
   });
 
   it('leave out what belongs to no project when one is named', () => {
