@@ -17,7 +17,10 @@ const list = `query ($first: Int!, $after: String) { unconfirmedMessages(first: 
   edges { cursor node { id status } } pageInfo { hasNextPage endCursor } } }`;
 
 interface Page {
-  unconfirmedMessages: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  unconfirmedMessages: {
+    edges: { node: { id: string } }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
 }
 
 let fake: FakeCloudApi;
@@ -30,14 +33,26 @@ beforeAll(async () => {
     appSecret: 'test-app-secret',
     accessToken,
     wabaId: 'waba-1',
-    numbers: [{ phoneNumberId: '1060001', displayPhoneNumber: '+254 711 000000', verifiedName: 'Duka' }],
+    numbers: [
+      { phoneNumberId: '1060001', displayPhoneNumber: '+254 711 000000', verifiedName: 'Duka' },
+    ],
     templates: [
-      { name: 'order_ready', language: 'sw', category: 'UTILITY', components: [{ type: 'BODY', text: 'Tayari.' }] },
+      {
+        name: 'order_ready',
+        language: 'sw',
+        category: 'UTILITY',
+        components: [{ type: 'BODY', text: 'Tayari.' }],
+      },
     ] as never,
   });
   app = await messagingApp({ WHATSAPP_GRAPH_URL: fake.url });
   manager = await app.tokenOf('manager');
-  channel = new Channel({ name: 'Shop', phoneNumberId: '1060001', businessAccountId: 'waba-1', accessTokenSealed: '' });
+  channel = new Channel({
+    name: 'Shop',
+    phoneNumberId: '1060001',
+    businessAccountId: 'waba-1',
+    accessTokenSealed: '',
+  });
   channel.accessTokenSealed = app.get(SecretBox).seal(accessToken, accessTokenContext(channel.id));
   await app.db.transaction(async (em) => void em.persist(channel));
 });
@@ -54,7 +69,13 @@ async function anUnconfirmed(): Promise<{ id: string; threadId: string }> {
   const message = await app.db.transaction(async (em) => {
     em.persist(contact);
     await em.flush();
-    em.persist(new ContactIdentity({ contactId: contact.id, kind: 'phone', value: randomUUID().slice(0, 12) }));
+    em.persist(
+      new ContactIdentity({
+        contactId: contact.id,
+        kind: 'phone',
+        value: randomUUID().slice(0, 12),
+      }),
+    );
     em.persist(thread);
     await em.flush();
     const content = { type: 'text', text: { body: 'Habari' } };
@@ -70,9 +91,13 @@ async function anUnconfirmed(): Promise<{ id: string; threadId: string }> {
 
 describe('messages that nobody knows of', () => {
   it('are listed in pages for who may see deliveries', async () => {
-    const all = new Set([(await anUnconfirmed()).id, (await anUnconfirmed()).id, (await anUnconfirmed()).id]);
+    const all = new Set([
+      (await anUnconfirmed()).id,
+      (await anUnconfirmed()).id,
+      (await anUnconfirmed()).id,
+    ]);
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const { data } = (await app.ask<Page>(manager, list, { first: 2, after })) as { data: Page };
       const { edges, pageInfo } = data.unconfirmedMessages;
       seen.push(...edges.map(({ node }) => node.id));
@@ -100,13 +125,19 @@ describe('messages that nobody knows of', () => {
       retryMessage: { __typename: 'Message', id, status: 'QUEUED' },
     });
     expect((await app.ask(manager, retry, { id })).data).toMatchObject({
-      retryMessage: { __typename: 'NotRetryable', code: 'MESSAGING_NOT_RETRYABLE', status: 'QUEUED' },
+      retryMessage: {
+        __typename: 'NotRetryable',
+        code: 'MESSAGING_NOT_RETRYABLE',
+        status: 'QUEUED',
+      },
     });
   });
 
   it('are not tried again once the window has closed', async () => {
     const { id, threadId } = await anUnconfirmed();
-    await app.rows("update thread set last_inbound_at = now() - interval '2 days' where id = $1", [threadId]);
+    await app.rows("update thread set last_inbound_at = now() - interval '2 days' where id = $1", [
+      threadId,
+    ]);
     expect((await app.ask(manager, retry, { id })).data).toMatchObject({
       retryMessage: { __typename: 'WindowClosed', code: 'MESSAGING_WINDOW_CLOSED' },
     });
@@ -120,8 +151,12 @@ describe('messages that nobody knows of', () => {
   });
 
   it.each([randomUUID(), 'no-id'])('look missing when there is none (%s)', async (id) => {
-    expect((await app.ask(manager, retry, { id })).data).toMatchObject({ retryMessage: { __typename: 'NotFound' } });
-    expect((await app.ask(manager, drop, { id })).data).toMatchObject({ dropMessage: { __typename: 'NotFound' } });
+    expect((await app.ask(manager, retry, { id })).data).toMatchObject({
+      retryMessage: { __typename: 'NotFound' },
+    });
+    expect((await app.ask(manager, drop, { id })).data).toMatchObject({
+      dropMessage: { __typename: 'NotFound' },
+    });
   });
 
   it('are not for an agent where nobody says whose the thread is', async () => {
@@ -133,7 +168,8 @@ describe('messages that nobody knows of', () => {
 });
 
 describe('templates', () => {
-  const templates = 'query ($id: ID!) { templates(channelId: $id) { name language status components } }';
+  const templates =
+    'query ($id: ID!) { templates(channelId: $id) { name language status components } }';
   const sync = 'mutation ($id: ID!) { syncTemplates(channelId: $id) { name language status } }';
 
   it('are read from the account by who manages channels, and listed for everybody', async () => {
@@ -141,7 +177,9 @@ describe('templates', () => {
     expect((await app.ask(admin, sync, { id: channel.id })).data).toMatchObject({
       syncTemplates: [{ name: 'order_ready', language: 'sw' }],
     });
-    expect((await app.ask(await app.tokenOf('marketer'), templates, { id: channel.id })).data).toMatchObject({
+    expect(
+      (await app.ask(await app.tokenOf('marketer'), templates, { id: channel.id })).data,
+    ).toMatchObject({
       templates: [{ name: 'order_ready', components: [{ type: 'BODY', text: 'Tayari.' }] }],
     });
   });

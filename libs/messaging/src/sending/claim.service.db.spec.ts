@@ -10,9 +10,14 @@ afterEach(() => test.close());
 const claim = (options: Partial<ClaimOptions> = {}) =>
   test.claims.claim(test.channel.id, { limit: 50, rate: 1, burst: 20, debtMs: 0, ...options });
 const template = (threadId: string, priority = 0) =>
-  test.queue(threadId).then((message) =>
-    test.rows('update send_attempt set is_template = true, priority = $2 where message_id = $1', [message.id, priority]),
-  );
+  test
+    .queue(threadId)
+    .then((message) =>
+      test.rows('update send_attempt set is_template = true, priority = $2 where message_id = $1', [
+        message.id,
+        priority,
+      ]),
+    );
 
 describe('claiming', () => {
   it('takes live replies before automation before campaigns', async () => {
@@ -36,7 +41,10 @@ describe('claiming', () => {
     const thread = await test.aThread();
     const paused = await test.queue(thread.id);
     const reply = await test.queue(thread.id);
-    await test.rows("update send_attempt set not_before = now() + interval '1 hour' where message_id = $1", [paused.id]);
+    await test.rows(
+      "update send_attempt set not_before = now() + interval '1 hour' where message_id = $1",
+      [paused.id],
+    );
     expect((await claim()).rows.map(({ messageId }) => messageId)).toEqual([reply.id]);
   });
 
@@ -51,7 +59,11 @@ describe('claiming', () => {
     for (const thread of await test.threads(40)) await test.queue(thread);
     await test.rows("update channel set pace_at = now() + interval '100 milliseconds'");
     const pace = async () =>
-      (await test.rows<{ ms: number }>('select extract(epoch from pace_at)::float8 * 1000 as ms from channel'))[0]!.ms;
+      (
+        await test.rows<{ ms: number }>(
+          'select extract(epoch from pace_at)::float8 * 1000 as ms from channel',
+        )
+      )[0]!.ms;
     const before = await pace();
     const { rows } = await claim({ limit: 20 });
     expect(rows).toHaveLength(20);
@@ -96,7 +108,11 @@ describe('claiming', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]!.messageId).toBe(reply.id);
     expect(await test.rows('select thread_id from daily_reach')).toHaveLength(2);
-    expect(await test.rows("select id from send_attempt where state = 'queued' and not_before > now() + interval '30 seconds'")).toHaveLength(1);
+    expect(
+      await test.rows(
+        "select id from send_attempt where state = 'queued' and not_before > now() + interval '30 seconds'",
+      ),
+    ).toHaveLength(1);
   });
 
   it('counts a person once in 24 hours', async () => {
@@ -112,7 +128,9 @@ describe('claiming', () => {
 
   it('sends to the user id of who has no phone number', async () => {
     const thread = await test.aThread();
-    await test.rows("update contact_identity set kind = 'bsuid', value = 'KE.998877', scope = $1", [test.channel.businessAccountId]);
+    await test.rows("update contact_identity set kind = 'bsuid', value = 'KE.998877', scope = $1", [
+      test.channel.businessAccountId,
+    ]);
     await test.queue(thread.id);
     expect((await claim()).rows).toMatchObject([{ to: null, recipient: 'KE.998877' }]);
   });
@@ -123,7 +141,10 @@ describe('claiming', () => {
     await test.queue(lost.id);
     await test.queue(stopped.id);
     await test.rows('delete from contact_identity where contact_id = $1', [lost.contactId]);
-    await test.rows('update send_attempt set is_marketing = true, is_template = true where thread_id = $1', [stopped.id]);
+    await test.rows(
+      'update send_attempt set is_marketing = true, is_template = true where thread_id = $1',
+      [stopped.id],
+    );
     const { rows, outdated } = await claim();
     expect(rows).toEqual([]);
     expect(outdated.map(({ title }) => title).sort()).toEqual([
@@ -136,7 +157,10 @@ describe('claiming', () => {
     const old = await test.aThread();
     const kept = await test.aThread({ phone: '254799000111' });
     await test.rows('delete from contact_identity where contact_id = $1', [old.contactId]);
-    await test.rows('update contact set merged_into_id = $2 where id = $1', [old.contactId, kept.contactId]);
+    await test.rows('update contact set merged_into_id = $2 where id = $1', [
+      old.contactId,
+      kept.contactId,
+    ]);
     await test.queue(old.id);
     expect((await claim()).rows).toMatchObject([{ to: '254799000111' }]);
   });

@@ -20,7 +20,10 @@ async function aPicture(isStored = true) {
   media.state = 'stored';
   media.size = onePixel.length;
   media.storageKey = `test/${media.id}.png`;
-  if (isStored) await (test.app.get(FileStore as never) as FileStore).put(media.storageKey, onePixel, { contentType: 'image/png' });
+  if (isStored)
+    await (test.app.get(FileStore as never) as FileStore).put(media.storageKey, onePixel, {
+      contentType: 'image/png',
+    });
   await test.db.transaction(async (em) => void em.persist(media));
   return media.id;
 }
@@ -34,13 +37,18 @@ describe('a message with a file', () => {
     await test.queue(two!, picture(mediaId));
     test.sender().start();
     await eventually(() => expect(test.fake.ledger.total).toBe(2));
-    const ids = test.fake.ledger.entries.map(({ content }) => (content as { image: { id: string } }).image.id);
+    const ids = test.fake.ledger.entries.map(
+      ({ content }) => (content as { image: { id: string } }).image.id,
+    );
     expect(new Set(ids).size).toBe(1);
-    expect(await test.rows('select meta_id, message_id from media where id = $1', [mediaId])).toEqual([
-      { meta_id: ids[0], message_id: first.id },
-    ]);
+    expect(
+      await test.rows('select meta_id, message_id from media where id = $1', [mediaId]),
+    ).toEqual([{ meta_id: ids[0], message_id: first.id }]);
     await eventually(async () =>
-      expect(await test.message(first.id)).toMatchObject({ status: 'accepted', content: picture(mediaId) }),
+      expect(await test.message(first.id)).toMatchObject({
+        status: 'accepted',
+        content: picture(mediaId),
+      }),
     );
   });
 
@@ -59,7 +67,10 @@ describe('a message with a file', () => {
 
 describe('marks of reading and typing', () => {
   it('reach the customer unless the channel keeps them back', async () => {
-    const { wamid } = test.fake.control.inbound({ from: { phone: '254722000001' }, content: { type: 'text', text: { body: 'Hi' } } } as never);
+    const { wamid } = test.fake.control.inbound({
+      from: { phone: '254722000001' },
+      content: { type: 'text', text: { body: 'Hi' } },
+    } as never);
     const thread = await test.aThread({ phone: '254722000001' });
     await test.rows('update thread set last_inbound_wamid = $2 where id = $1', [thread.id, wamid]);
     await test.get(ReceiptService).deliver(thread.id, true, Date.now());

@@ -33,7 +33,9 @@ describe("the number's pace", () => {
       slots.push(...granted.slots);
       paceAt = granted.paceAt;
     }
-    const most = Math.max(...slots.map((from) => slots.filter((slot) => slot >= from && slot < from + 1_000).length));
+    const most = Math.max(
+      ...slots.map((from) => slots.filter((slot) => slot >= from && slot < from + 1_000).length),
+    );
     expect(most).toBeLessThanOrEqual(80);
     expect(most).toBeGreaterThanOrEqual(76);
   });
@@ -47,7 +49,14 @@ describe("the number's pace", () => {
     const debt = new SlotDebt();
     for (const late of [2, 60, 40, 5, 2]) debt.started(late);
     expect(debt.owedMs).toBe(48);
-    const { slots } = grantSlots({ now, paceAt: now, perSecond: 80, wanted: 1, horizonMs: 200, debtMs: debt.owedMs });
+    const { slots } = grantSlots({
+      now,
+      paceAt: now,
+      perSecond: 80,
+      wanted: 1,
+      horizonMs: 200,
+      debtMs: debt.owedMs,
+    });
     expect(slots).toEqual([now + 48]);
     debt.paid(48);
     expect(debt.owedMs).toBe(0);
@@ -67,7 +76,9 @@ describe("the pair's pace", () => {
   });
 
   it('has the whole burst again after it was paid back', () => {
-    expect(pairTurn(PAIR_BURST * PAIR_INTERVAL_MS, PAIR_BURST * PAIR_INTERVAL_MS).goesAt).toBe(120_000);
+    expect(pairTurn(PAIR_BURST * PAIR_INTERVAL_MS, PAIR_BURST * PAIR_INTERVAL_MS).goesAt).toBe(
+      120_000,
+    );
   });
 
   it('holds a person back until the given moment', () => {
@@ -75,7 +86,9 @@ describe("the pair's pace", () => {
   });
 
   it('waits four times as long after every refusal, six seconds at least, an hour at most', () => {
-    expect([0, 1, 2, 3, 4, 20].map(pairPause)).toEqual([6_000, 6_000, 16_000, 64_000, 256_000, 3_600_000]);
+    expect([0, 1, 2, 3, 4, 20].map(pairPause)).toEqual([
+      6_000, 6_000, 16_000, 64_000, 256_000, 3_600_000,
+    ]);
   });
 });
 

@@ -5,8 +5,18 @@ let test: SendingTest;
 beforeAll(async () => {
   test = await sendingTest({
     templates: [
-      { name: 'order_ready', language: 'en', category: 'UTILITY', components: [{ type: 'BODY', text: 'Ready.' }] },
-      { name: 'sale', language: 'en', category: 'MARKETING', components: [{ type: 'BODY', text: 'Sale.' }] },
+      {
+        name: 'order_ready',
+        language: 'en',
+        category: 'UTILITY',
+        components: [{ type: 'BODY', text: 'Ready.' }],
+      },
+      {
+        name: 'sale',
+        language: 'en',
+        category: 'MARKETING',
+        components: [{ type: 'BODY', text: 'Sale.' }],
+      },
     ] as never,
   });
 });
@@ -14,7 +24,9 @@ afterAll(() => test.close());
 
 const sync = () => test.get(TemplateSync).sync(test.channel.businessAccountId);
 const stored = () =>
-  test.rows('select name, status, category, removed_at is not null as is_removed from template order by name');
+  test.rows(
+    'select name, status, category, removed_at is not null as is_removed from template order by name',
+  );
 
 describe('reading templates', () => {
   it('stores what the account lists, and changes nothing when asked again', async () => {
