@@ -11,6 +11,7 @@ import { formatError } from './graphql-errors';
 import { graphqlLimits, MAX_TOKENS } from './graphql-limits';
 import { GraphqlSocket } from './graphql-socket';
 import { OperationAudit } from './operation-audit';
+import { refuseNul } from './refuse-nul';
 
 /** GraphQL over HTTP and over the socket, with the same limits and the same gate. */
 @Global()
@@ -33,6 +34,7 @@ import { OperationAudit } from './operation-audit';
         parseOptions: { maxTokens: MAX_TOKENS },
         validationRules: graphqlLimits({ allowIntrospection: config.nodeEnv !== 'production' }),
         formatError,
+        plugins: [refuseNul],
         context: (request: FastifyRequest, reply: FastifyReply): GraphqlContext => ({
           request,
           reply,
