@@ -21,7 +21,7 @@ export function pathOfNul(value: unknown): string | undefined {
 
 const refusal = (place: string) =>
   new GraphQLError(`${place} holds a NUL character, which no text here can keep.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });
 
 /** Postgres keeps no NUL in a text: such a request is told what to correct instead of failing inside. */
