@@ -140,6 +140,44 @@ test('an answer ends the wait and becomes the last message; a later question sta
   expect(await conversationsOf(thread)).toMatchObject([{ waitingSince: after(2_000) }]);
 });
 
+test('an answer for later ends the wait and becomes the last message when it leaves, not before', async () => {
+  const em = database.db.em();
+  const thread = await aThread(em);
+  const question = await aMessage(em, thread, { text: 'Mko wazi?', at: noon });
+  await follow(question);
+  const due = after(hour);
+  const answer = await aMessage(em, thread, {
+    authorKind: 'member',
+    text: 'Ndiyo',
+    at: due,
+    scheduledFor: due,
+  });
+  const become = async (status: 'failed' | 'sent') => {
+    await query(em, 'update message set status = $2 where id = $1', [answer.id, status]);
+    await follow(answer);
+    return (await conversationsOf(thread))[0];
+  };
+  await follow(answer);
+  expect((await conversationsOf(thread))[0]).toMatchObject({
+    waitingSince: noon,
+    unreadCount: 1,
+    lastMessageId: question.id,
+  });
+  expect(await become('failed')).toMatchObject({
+    waitingSince: noon,
+    lastMessageId: answer.id,
+    lastMessageStatus: 'failed',
+  });
+  expect(await become('sent')).toMatchObject({ waitingSince: null, lastMessageId: answer.id });
+  const more = await aMessage(em, thread, { text: 'Asante. Bei?', at: after(2 * hour) });
+  await follow(more);
+  await follow(answer);
+  expect((await conversationsOf(thread))[0]).toMatchObject({
+    waitingSince: after(2 * hour),
+    lastMessageId: more.id,
+  });
+});
+
 test('a campaign to somebody who never wrote opens no conversation', async () => {
   const em = database.db.em();
   const thread = await aThread(em);

@@ -35,6 +35,8 @@ export interface FollowedMessage {
   status: MessageStatus;
   /** Meta's time for what came in, ours for what goes out. */
   at: Date;
+  /** It was sent for later: nothing happens to the list before it leaves. */
+  isScheduled: boolean;
   preview: string;
   /** Of the thread: a longer window that an advertisement gave. */
   windowExtendedUntil: Date | null;
@@ -105,7 +107,24 @@ const answers: ReadonlySet<AuthorKind> = new Set(['member', 'bot', 'api', 'phone
 /** A person who answers has looked at what came in. */
 const people: ReadonlySet<AuthorKind> = new Set(['member', 'phone']);
 
-function sendOut(conversation: Followed, { authorKind }: FollowedMessage): Following {
+/** A message for later says nothing to the customer while it waits, nor when it was held or taken back. */
+const hasLeft = ({ status }: FollowedMessage) =>
+  !['queued', 'unconfirmed', 'failed', 'cancelled'].includes(status);
+
+/**
+ * What was sent for later answers what the customer had written by then, however late that is told; it leaves by
+ * itself, so nobody has looked at what came in.
+ */
+function leaveLater(conversation: Followed, message: FollowedMessage): Following {
+  const { waitingSince } = conversation;
+  const isAnswer = hasLeft(message) && answers.has(message.authorKind);
+  const isAnswered = isAnswer && waitingSince !== null && waitingSince <= message.at;
+  return { conversation: { ...conversation, waitingSince: isAnswered ? null : waitingSince } };
+}
+
+function sendOut(conversation: Followed, message: FollowedMessage): Following {
+  if (message.isScheduled) return leaveLater(conversation, message);
+  const { authorKind } = message;
   return {
     conversation: {
       ...conversation,
@@ -131,7 +150,8 @@ export function follow(
   if (message.direction === 'outbound' && !latestOne) return undefined;
   const following =
     message.direction === 'inbound' ? receive(latestOne, message) : sendOut(latestOne!, message);
-  if (!isNewer(message, following.conversation)) return following;
+  const isWaiting = message.isScheduled && ['queued', 'cancelled'].includes(message.status);
+  if (isWaiting || !isNewer(message, following.conversation)) return following;
   return {
     ...following,
     conversation: {

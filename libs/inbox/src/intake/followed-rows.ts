@@ -22,6 +22,7 @@ export async function loadMessages(
     em,
     `select m.id, m.thread_id as "threadId", m.channel_id as "channelId", t.contact_id as "contactId",
        m.direction, m.author_kind as "authorKind", m.status, m.at, m.content,
+       m.scheduled_for is not null as "isScheduled",
        m.revoked_at is not null as "isRevoked", t.window_extended_until as "windowExtendedUntil"
      from message m join thread t on t.id = m.thread_id
      where m.id = any($1::uuid[])`,

@@ -158,12 +158,45 @@ test('a quote names a message of the same thread', async () => {
   expect(refused).toMatchObject({ __typename: 'ContentInvalid' });
 });
 
+test('an answer for later shows at once, leaves the list as it is, and can be taken back', async () => {
+  const waitingSince = new Date(Date.now() - 3_600_000);
+  const conversation = await aWindow(1, { waitingSince, unreadCount: 1 });
+  const sendAt = new Date(Date.now() + 2 * 3_600_000).toISOString();
+  const { id: messageId } = await send({ conversationId: conversation.id, sendAt });
+  await eventually(async () => {
+    const news = await query(
+      app.db.em(),
+      "select from event where subject_id = $1 and payload->>'messageId' = $2",
+      [conversation.id, messageId],
+    );
+    expect(news.length).toBeGreaterThan(0);
+  });
+  expect(await reload(conversation)).toMatchObject({
+    waitingSince,
+    lastMessageId: conversation.lastMessageId,
+    assigneeId: agent.member.id,
+  });
+  const { data } = await app.ask<{ dropMessage: Result }>(
+    agent.token,
+    `mutation ($input: DropMessageInput!) { dropMessage(input: $input) { __typename
+      ... on Message { id status scheduledFor } } }`,
+    { input: { messageId } },
+  );
+  expect(data!.dropMessage).toEqual({
+    __typename: 'Message',
+    id: messageId,
+    status: 'CANCELLED',
+    scheduledFor: sendAt,
+  });
+});
+
 test('each refusal says what is wrong and leaves nothing behind', async () => {
   const open = await aWindow(1);
   const closed = await aWindow(25);
   const team = new Team('Others');
   await app.db.em().persist(team).flush();
   const hidden = await aWindow(1, { teamId: team.id });
+  const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const template = { type: 'template', template: { name: 'none', language: { code: 'en' } } };
   const cases: [Record<string, unknown>, object][] = [
     [
@@ -173,6 +206,18 @@ test('each refusal says what is wrong and leaves nothing behind', async () => {
     [
       { conversationId: open.id, content: text('x'.repeat(4_097)) },
       { __typename: 'ContentInvalid', field: 'text.body' },
+    ],
+    [
+      { conversationId: open.id, sendAt: later(0) },
+      { __typename: 'ContentInvalid', field: 'sendAt' },
+    ],
+    [
+      { conversationId: open.id, sendAt: later(31 * 24) },
+      { __typename: 'ContentInvalid', field: 'sendAt' },
+    ],
+    [
+      { conversationId: open.id, sendAt: later(23.5) },
+      { __typename: 'WindowClosed', code: 'MESSAGING_WINDOW_CLOSED' },
     ],
     [{ conversationId: open.id, content: { type: 'nonsense' } }, { __typename: 'ContentInvalid' }],
     [

@@ -16,4 +16,11 @@ export class SendMessageInput {
 
   @Field(() => ID, { nullable: true, description: 'The message it quotes' })
   replyToMessageId?: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it is to leave: 1 minute to 30 days ahead, and within the window unless it is a template',
+  })
+  sendAt?: Date | null;
 }

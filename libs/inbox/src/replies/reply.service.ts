@@ -15,6 +15,8 @@ export interface Reply {
   /** In the shape of the Cloud API. */
   content: unknown;
   replyToMessageId?: string | null;
+  /** When it is to leave; at once where not given. */
+  sendAt?: Date | null;
 }
 
 /** A member answers the customer. */
@@ -68,6 +70,7 @@ export class ReplyService {
         authorId: viewer.memberId,
         clientKey: reply.clientKey,
         replyToMessageId: reply.replyToMessageId,
+        sendAt: reply.sendAt,
       });
       this.logger.log(`reply ${message.id}, asked for by request ${request ?? 'unknown'}`);
       return message;

@@ -58,6 +58,7 @@ export async function aMessage(
     authorKind?: AuthorKind;
     status?: MessageStatus;
     authorId?: string;
+    scheduledFor?: Date;
   } = {},
 ): Promise<Message> {
   const isInbound = (values.authorKind ?? 'customer') === 'customer';
@@ -72,6 +73,7 @@ export async function aMessage(
   });
   message.wamid = `wamid.${message.id}`;
   message.authorId = values.authorId ?? null;
+  message.scheduledFor = values.scheduledFor ?? null;
   message.statusTimes = {};
   await em.persist(message).flush();
   return message;

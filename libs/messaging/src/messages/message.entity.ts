@@ -46,7 +46,9 @@ export const MessageSchema = defineEntity({
     facts: p.json<Record<string, unknown>>().nullable(),
     editedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
-    /** Inbound: Meta's timestamp. Outbound: when it was queued. The order of the thread. */
+    /** When a message that waits for its time is to leave; kept once it has left. */
+    scheduledFor: p.datetime().nullable(),
+    /** Inbound: Meta's timestamp. Outbound: when it was queued or is to leave. The order of the thread. */
     at: p.datetime(),
     createdAt: createdAtColumn(),
   },

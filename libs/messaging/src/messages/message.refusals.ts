@@ -8,15 +8,25 @@ export class WindowClosed implements Refusal {
   readonly code = 'MESSAGING_WINDOW_CLOSED';
   readonly message: string;
 
-  @Field(() => Date, { nullable: true, description: 'When it closed; null when they never wrote' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it closed or will close; null when they never wrote',
+  })
   readonly closedAt: Date | null;
 
-  /** @param closedAt when the window closed; null when the customer never wrote. */
-  constructor(closedAt: Date | null) {
+  /**
+   * @param closedAt when the window closed; null when the customer never wrote.
+   * @param isLater the window is still open, but will have closed when the message is to leave.
+   */
+  constructor(closedAt: Date | null, isLater = false) {
     this.closedAt = closedAt;
-    this.message = closedAt
-      ? 'The customer wrote more than 24 hours ago. Send a template instead.'
-      : 'The customer has not written yet. Start the conversation with a template.';
+    if (isLater)
+      this.message =
+        'The 24-hour window closes before then. Choose an earlier time, or send a template.';
+    else
+      this.message = closedAt
+        ? 'The customer wrote more than 24 hours ago. Send a template instead.'
+        : 'The customer has not written yet. Start the conversation with a template.';
   }
 }
 

@@ -109,7 +109,15 @@ export class MessageType {
   editedAt: Date | null;
   @Field(() => Date, { nullable: true, description: 'When it was taken back; what it said stays' })
   revokedAt: Date | null;
-  @Field(() => Date, { description: "Inbound: Meta's time. Outbound: when it was queued" })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it is (or was) to leave, if it was sent for later; dropMessage takes it back until then',
+  })
+  scheduledFor: Date | null;
+  @Field(() => Date, {
+    description: "Inbound: Meta's time. Outbound: when it was queued or is to leave",
+  })
   at: Date;
 }
 

@@ -79,6 +79,7 @@ interface HeadRow {
   is_template: boolean;
   is_marketing: boolean;
   has_consent: boolean;
+  is_scheduled: boolean;
   is_window_open: boolean;
   is_reached: boolean;
   pair_ms: number | null;
@@ -96,11 +97,12 @@ const REACH_RETRY_MS = 60_000;
 
 /**
  * The lowest unsettled row of each thread, live replies before campaigns, the longest waiting first. A row that
- * was put off for more than a minute (a paused template) gives way to those behind it. Every `offset 0` keeps the
+ * was put off for more than a minute (a paused template), or waits for the time that its author chose, gives way to
+ * those behind it. Every `offset 0` keeps the
  * planner from anything but a few index probes per row, however old its statistics are.
  */
 const HEADS = `
-  select h.*, m.content, m.reply_to_wamid, c.marketing_consent = 'given' as has_consent,
+  select h.*, m.content, m.reply_to_wamid, m.scheduled_for is not null as is_scheduled, c.marketing_consent = 'given' as has_consent,
     greatest(h.last_inbound_at + interval '24 hours', h.window_extended_until) > now() as is_window_open,
     coalesce((select r.at > now() - interval '24 hours' from daily_reach r
               where r.channel_id = $1 and r.thread_id = h.thread_id), false) as is_reached,
@@ -117,12 +119,14 @@ const HEADS = `
       where a.channel_id = $1 and a.priority = p.priority and a.state = 'queued' and a.not_before <= now()
         and not exists (select from send_attempt e
                         where e.thread_id = a.thread_id and e.id < a.id and e.state in ('queued', 'claimed', 'sending')
-                          and e.not_before <= now() + interval '1 minute' offset 0)
+                          and (e.not_before <= now() or e.not_before <= now() + interval '1 minute' and not exists (
+                            select from message s where s.id = e.message_id and s.scheduled_for > now() offset 0))
+                        offset 0)
       order by a.not_before, a.id limit $2
       for no key update of a, t skip locked
     ) l limit $2
   ) h
-  cross join lateral (select content, reply_to_wamid from message where id = h.message_id offset 0) m
+  cross join lateral (select content, reply_to_wamid, scheduled_for from message where id = h.message_id offset 0) m
   cross join lateral (select coalesce(merged_into_id, id) as id from contact where id = h.contact_id offset 0) o
   cross join lateral (select id, marketing_consent from contact where id = o.id offset 0) c`;
 
@@ -272,7 +276,9 @@ const whyNot = (head: HeadRow): string | undefined => {
   if (head.is_marketing && !head.has_consent)
     return 'The contact no longer agrees to marketing messages.';
   if (!head.is_template && !head.is_window_open)
-    return 'The 24-hour window closed while the message waited. Send a template instead.';
+    return head.is_scheduled
+      ? 'The 24-hour window had closed when it was due. Send a template instead.'
+      : 'The 24-hour window closed while the message waited. Send a template instead.';
   return undefined;
 };
 

@@ -103,6 +103,7 @@ export class OutboxService {
     await query(
       em,
       `update message set status = 'queued', error = null, status_times = '{}',
+         at = case when scheduled_for is null or wamid is not null then at else now() end,
          scheduled_for = least(scheduled_for, now()) where id = $1`,
       [message.id],
     );
