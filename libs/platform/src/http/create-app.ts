@@ -41,6 +41,7 @@ export async function createApp(
     });
   });
   registerHealth(app);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  // An orderly end is a success: dying of the signal itself would look like a crash to whoever supervises.
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }
