@@ -160,7 +160,7 @@ export class ConversationPane {
     this.back.emit();
   }
 
-  protected send({ contents, replyTo }: Outgoing): void {
+  protected send({ contents, replyTo, sendAt }: Outgoing): void {
     const row = this.row();
     if (!row) return;
     contents.forEach((content, index) =>
@@ -169,6 +169,7 @@ export class ConversationPane {
         threadId: row.threadId,
         content,
         quote: index === 0 ? (replyTo ?? null) : null,
+        sendAt: sendAt ?? null,
       }),
     );
     this.replyTo.set(null);

@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly threadId: string;
   readonly content: MessageContent;
   readonly quote?: QuotedMessageFragment | null;
+  /** When it is to leave (ISO, in UTC); at once where not given. */
+  readonly sendAt?: string | null;
 }
 
 const AGAIN_AFTER_MS = 3_000;
@@ -58,7 +60,7 @@ export class Outbox {
   }
 
   /** Takes a message; it is on the screen before this returns. */
-  send({ conversationId, threadId, content, quote = null }: NewMessage): void {
+  send({ conversationId, threadId, content, quote = null, sendAt = null }: NewMessage): void {
     const pending: PendingMessage = {
       clientKey: newKey(),
       conversationId,
@@ -66,6 +68,7 @@ export class Outbox {
       content,
       quote,
       at: new Date().toISOString(),
+      sendAt,
       refusal: null,
     };
     this.change((all) => [...all, pending]);
@@ -114,6 +117,7 @@ export class Outbox {
             clientKey: pending.clientKey,
             content: pending.content,
             replyToMessageId: pending.quote?.id ?? null,
+            sendAt: pending.sendAt ?? null,
           },
         });
         const result = settle(sendMessage);

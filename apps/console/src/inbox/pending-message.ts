@@ -10,6 +10,8 @@ export interface PendingMessage {
   readonly content: MessageContent;
   readonly quote: QuotedMessageFragment | null;
   readonly at: string;
+  /** When it is to leave, if not at once. */
+  readonly sendAt?: string | null;
   /** Why it cannot go; the writer decides what becomes of it. */
   readonly refusal: Refusal | null;
 }
@@ -55,6 +57,7 @@ export function asMessage(
     referral: null,
     editedAt: null,
     revokedAt: null,
-    at: pending.at,
+    scheduledFor: pending.sendAt ?? null,
+    at: pending.sendAt ?? pending.at,
   };
 }

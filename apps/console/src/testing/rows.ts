@@ -60,6 +60,7 @@ export function aMessage(
     referral: null,
     editedAt: null,
     revokedAt: null,
+    scheduledFor: null,
     at: minute(1),
     ...parts,
   };

@@ -93,6 +93,38 @@ describe('composer', () => {
     expect(sent).toHaveLength(0);
   });
 
+  it('sends later at a time from the menu beside Send, and empties the draft', async () => {
+    const { fixture, element, field, sent } = await open({ zone: 'Africa/Nairobi' });
+    expect(button(element, 'Send later').disabled).toBe(true);
+    await type(fixture, field(), 'Habari');
+    button(element, 'Send later').click();
+    await fixture.whenStable();
+    const menu = document.querySelector<HTMLElement>('dc-send-later')!;
+    expect(menu.contains(document.activeElement)).toBe(true);
+    button(menu, 'In 1 hour, 13:00').click();
+    await fixture.whenStable();
+    expect(sent).toMatchObject([{ sendAt: hours(1), contents: [{ text: { body: 'Habari' } }] }]);
+    expect(document.querySelector('dc-send-later')).toBeNull();
+    expect(fixture.componentInstance.draft()).toBe('');
+  });
+
+  it('keeps the chosen time while files are still going up', async () => {
+    let finish = () => undefined as void;
+    const upload: UploadFile = (...about) =>
+      new Promise((resolve) => (finish = () => resolve(uploaded(...about))));
+    const { fixture, element, field, sent } = await open({ upload, zone: 'Africa/Nairobi' });
+    await paste(fixture, field(), photo('one.png'));
+    button(element, 'Send later').click();
+    await fixture.whenStable();
+    button(document.querySelector('dc-send-later')!, 'In 1 hour, 13:00').click();
+    await fixture.whenStable();
+    expect(sent).toHaveLength(0);
+    finish();
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+    expect(sent).toMatchObject([{ sendAt: hours(1) }]);
+  });
+
   it('sends nothing when there is nothing', async () => {
     const { fixture, element, field, sent } = await open();
     await type(fixture, field(), '   ');

@@ -18,6 +18,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { limits, type MessageContent } from '@datacare/cloud-api/content';
+import { businessZone } from '../../core/business-zone';
 import { Glyph } from '../../ui/glyph';
 import { windowLeft } from '../row-time';
 import { authorName } from '../thread/quoted-message';
@@ -39,6 +40,7 @@ import {
   toggleMark,
 } from './format-draft';
 import { sendContents } from './send-contents';
+import { SendLater } from './send-later';
 import { shortcodeAt } from './shortcode';
 import { TemplatePicker } from './template-picker';
 import { Tray } from './tray';
@@ -56,6 +58,7 @@ const above: ConnectedPosition = {
   overlayY: 'bottom',
   offsetY: -8,
 };
+const aboveEnd: ConnectedPosition = { ...above, originX: 'end', overlayX: 'end' };
 const marks: Record<string, InlineMark> = { b: '*', i: '_', e: '`' };
 const shiftMarks: Record<string, InlineMark | LineMark> = {
   x: '~',
@@ -71,6 +74,8 @@ const shiftMarks: Record<string, InlineMark | LineMark> = {
 export interface Outgoing {
   contents: MessageContent[];
   replyTo: QuotedMessage | undefined;
+  /** When they are to leave (ISO, in UTC); at once where not given. */
+  sendAt?: string | undefined;
 }
 
 /** Where an answer is written: text, files, emoji, or a template once the 24 hours are over. */
@@ -83,6 +88,7 @@ export interface Outgoing {
     CdkOverlayOrigin,
     EmojiPicker,
     Glyph,
+    SendLater,
     TemplatePicker,
     WindowRing,
   ],
@@ -98,6 +104,8 @@ export class Composer {
   readonly windowExpiresAt = input.required<string | null>();
   /** Now, in ms. */
   readonly now = input.required<number>();
+  /** The business's zone, in which times to send are chosen. */
+  readonly zone = input(businessZone);
   readonly contactName = input('the customer');
   readonly contactLanguage = input<string | null>();
   readonly replyTo = input<QuotedMessage | null>();
@@ -122,7 +130,11 @@ export class Composer {
   private typedAt = Number.NEGATIVE_INFINITY;
 
   protected readonly emojiPositions = [above];
+  protected readonly laterPositions = [aboveEnd];
   protected readonly isEmojiOpen = signal(false);
+  protected readonly isLaterOpen = signal(false);
+  /** The time chosen for a message whose files are still going up. */
+  private readonly chosenTime = signal<string | undefined>(undefined);
   protected readonly wantsTemplate = signal(false);
   protected readonly isWaiting = signal(false);
   protected readonly suggestions = inject(EmojiSuggestions);
@@ -178,7 +190,8 @@ export class Composer {
       if (this.replyTo()) untracked(() => this.focus());
     });
     effect(() => {
-      if (this.isWaiting() && !this.tray.isUploading()) untracked(() => this.submit());
+      if (this.isWaiting() && !this.tray.isUploading())
+        untracked(() => this.submit(this.chosenTime()));
     });
   }
 
@@ -192,6 +205,7 @@ export class Composer {
   private start() {
     this.wantsTemplate.set(false);
     this.isEmojiOpen.set(false);
+    this.isLaterOpen.set(false);
     this.isWaiting.set(false);
     this.suggestions.clear();
     this.typedAt = Number.NEGATIVE_INFINITY;
@@ -301,12 +315,13 @@ export class Composer {
     this.draft.set(next.text);
   }
 
-  protected submit() {
+  protected submit(sendAt?: string) {
     if (!this.hasContent() || this.hindrance() || this.isClosed() || this.disabledReason()) {
       this.isWaiting.set(false);
       return;
     }
     if (this.tray.isUploading()) {
+      this.chosenTime.set(sendAt);
       this.isWaiting.set(true);
       return;
     }
@@ -315,7 +330,7 @@ export class Composer {
     this.draft.set('');
     this.suggestions.clear();
     this.typedAt = Number.NEGATIVE_INFINITY;
-    this.send.emit({ contents, replyTo: this.replyTo() ?? undefined });
+    this.send.emit({ contents, replyTo: this.replyTo() ?? undefined, sendAt });
     this.focus();
   }
 
@@ -327,6 +342,16 @@ export class Composer {
   protected closeTemplates() {
     this.wantsTemplate.set(false);
     setTimeout(() => this.focus());
+  }
+
+  protected submitLater(sendAt: string) {
+    this.isLaterOpen.set(false);
+    this.submit(sendAt);
+  }
+
+  protected closeLater() {
+    this.isLaterOpen.set(false);
+    this.focus();
   }
 
   protected closeEmoji() {

@@ -57,7 +57,7 @@ function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / 86_400_000);
 }
 
-/** What a day divider says: Today, Yesterday, a weekday within the week, else the date. */
+/** What a day divider says: Today, Yesterday, Tomorrow, a weekday within the week, else the date. */
 export function dayLabel(at: Date | number, now: Date | number, zone: string): string {
   const formats = formatsOf(zone);
   const day = dayKey(at, zone);
@@ -65,6 +65,7 @@ export function dayLabel(at: Date | number, now: Date | number, zone: string): s
   const ago = daysBetween(day, today);
   if (ago === 0) return 'Today';
   if (ago === 1) return 'Yesterday';
+  if (ago === -1) return 'Tomorrow';
   if (ago > 1 && ago < 7) return formats.weekday.format(Number(at));
   const format = day.slice(0, 4) === today.slice(0, 4) ? formats.date : formats.dateWithYear;
   // Some versions of the locale data put a comma after the weekday.

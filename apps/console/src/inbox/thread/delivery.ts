@@ -22,9 +22,18 @@ const ticks: Record<Exclude<MessageStatus, 'RECEIVED'>, Tick> = {
   CANCELLED: { mark: 'dropped', label: 'Dropped, not sent' },
 };
 
+/** Whether a message waits for the time that its author chose. */
+export const isScheduled = (
+  message: Pick<ThreadMessage, 'status'> & Partial<Pick<ThreadMessage, 'scheduledFor'>>,
+) => message.status === 'QUEUED' && Boolean(message.scheduledFor);
+
 /** The tick of a message; customers' messages have none. */
-export function tickOf(message: Pick<ThreadMessage, 'direction' | 'status'>): Tick | undefined {
+export function tickOf(
+  message: Pick<ThreadMessage, 'direction' | 'status'> &
+    Partial<Pick<ThreadMessage, 'scheduledFor'>>,
+): Tick | undefined {
   if (message.direction === 'INBOUND' || message.status === 'RECEIVED') return undefined;
+  if (isScheduled(message)) return { mark: 'clock', label: 'To be sent later' };
   return ticks[message.status];
 }
 

@@ -35,6 +35,30 @@ describe('message bubble', () => {
     expect(element.querySelector('dc-message-ticks')?.getAttribute('data-mark')).toBe('two');
   });
 
+  it('says when it leaves while it waits for that, and lets it be cancelled', async () => {
+    const scheduledFor = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const message = sampleText('Kesho', { direction: 'OUTBOUND', status: 'QUEUED', scheduledFor });
+    const { fixture, element } = await show(message);
+    const dropped = heard(fixture, (bubble) => bubble.drop);
+    expect(element.querySelector('dc-scheduled-notice')?.textContent).toMatch(
+      /Sends \w+ .*\d\d:\d\d/,
+    );
+    expect(element.getAttribute('aria-label')).toContain('To be sent later');
+    buttonNamed(element, /^Cancel$/)!.click();
+    expect(dropped).toEqual([message]);
+    fixture.componentRef.setInput('message', { ...message, status: 'SENT' });
+    await fixture.whenStable();
+    expect(element.querySelector('dc-scheduled-notice')).toBeNull();
+  });
+
+  it('says that it leaves as soon as it can when its time has come', async () => {
+    const scheduledFor = new Date(Date.now() - 60_000).toISOString();
+    const { element } = await show(
+      sampleText('Sasa', { direction: 'OUTBOUND', status: 'QUEUED', scheduledFor }),
+    );
+    expect(element.textContent).toContain('leaves as soon as it can');
+  });
+
   it('marks the bot as a bot', async () => {
     const { element } = await show(
       sampleText('Hi', { direction: 'OUTBOUND', authorKind: 'BOT', author: null }),

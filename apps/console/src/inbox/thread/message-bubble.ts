@@ -15,7 +15,8 @@ import {
 } from '@angular/core';
 import { Glyph } from '../../ui/glyph';
 import { clockTime, fullTime } from './business-time';
-import { leastTick, problemOf, tickOf } from './delivery';
+import { isLocal } from '../pending-message';
+import { isScheduled, leastTick, problemOf, tickOf } from './delivery';
 import { DeliveryNotice } from './delivery-notice';
 import { MessageContentView } from './message-content';
 import { MessageDetails } from './message-details';
@@ -23,6 +24,7 @@ import { MessageTicks } from './message-ticks';
 import { authorName, QuotedMessageView } from './quoted-message';
 import { ReactionChips } from './reaction-chips';
 import { ReferralCard } from './referral-card';
+import { ScheduledNotice } from './scheduled-notice';
 import type { ThreadMessage, ThreadTemplate } from './thread-message';
 
 const above: ConnectedPosition = {
@@ -55,6 +57,7 @@ const below: ConnectedPosition = {
     QuotedMessageView,
     ReactionChips,
     ReferralCard,
+    ScheduledNotice,
   ],
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',
@@ -111,6 +114,12 @@ export class MessageBubble {
     const album = this.album();
     return album ? leastTick(album) : tickOf(this.message());
   });
+  /** When it leaves, while it waits for that. */
+  protected readonly leavesAt = computed(() =>
+    isScheduled(this.message()) ? this.message().scheduledFor : null,
+  );
+  /** Before the server has it there is nothing to take back there. */
+  protected readonly canCancel = computed(() => this.canReply() && !isLocal(this.message().id));
   protected readonly problem = computed(() => problemOf(this.message()));
   protected readonly author = computed(() => authorName(this.message(), this.contactName()));
   protected readonly isBot = computed(() => this.message().authorKind === 'BOT');

@@ -35,6 +35,7 @@ export function sampleMessage(
     referral: null,
     editedAt: null,
     revokedAt: null,
+    scheduledFor: null,
     at: minutes(after),
     ...rest,
   };

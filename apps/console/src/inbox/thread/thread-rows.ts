@@ -1,4 +1,5 @@
 import { dayKey, dayLabel } from './business-time';
+import { isScheduled } from './delivery';
 import type { ThreadEvent, ThreadMessage } from './thread-message';
 
 /** Messages of one author this close together read as one group. */
@@ -57,6 +58,7 @@ function isPlainPhoto(message: ThreadMessage): boolean {
     !message.replyTo &&
     !message.replyToWamid &&
     !message.revokedAt &&
+    !isScheduled(message) &&
     !message.referral &&
     !message.isForwarded &&
     message.reactions.length === 0
