@@ -80,8 +80,14 @@ export class LeaseService {
     const depth = await query<{ priority: number; waiting: number; age: number | null }>(
       em,
       `select a.priority, count(*)::float8 as waiting,
-         extract(epoch from now() - min(a.not_before) filter (where c.state = 'active'))::float8 as age
-       from send_attempt a join channel c on c.id = a.channel_id where a.state = 'queued' group by a.priority`,
+         extract(epoch from now() - min(coalesce(p.since, a.not_before)) filter (where c.state = 'active'))::float8 as age
+       from send_attempt a join channel c on c.id = a.channel_id
+       -- What was put off is as old as it was before: its next try says nothing of how long somebody waits.
+       left join lateral (
+         select coalesce(m.scheduled_for, a.created_at) as since from message m
+         where m.id = a.message_id and a.postponements > 0 offset 0
+       ) p on true
+       where a.state = 'queued' group by a.priority`,
     );
     for (const priority of [0, 1, 2])
       queueDepth.set(
