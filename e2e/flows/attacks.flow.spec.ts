@@ -153,6 +153,17 @@ describe('A26: SQL and operators in every text, id and JSON', () => {
     expect(after).toMatchObject({ ...before[0], members: expect.any(Number) });
   }, 120_000);
 
+  it('refuse a text that no table can keep, and name the field', async () => {
+    const [row] = await stack.rows<{ id: string }>('select id from conversation limit 1');
+    const content = { type: 'text', text: { body: 'a\u0000b' } };
+    const { errors } = await admin.ask(
+      'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { __typename } }',
+      { input: { conversationId: row!.id, clientKey: randomUUID(), content } },
+    );
+    expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain('input.content.text.body');
+  });
+
   it('does not let operators stand for a password', async () => {
     const [email] = stack.emails('admin');
     const answer = await admin.ask(

@@ -1,5 +1,4 @@
 // Migrates and seeds one database; every stack begins as a copy of it, which takes a fraction of a second.
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,7 +12,9 @@ export default async function setup() {
     process.env.DATABASE_URL ??
     'postgres://postgres@127.0.0.1:5432/postgres';
   const template = new URL(server);
-  template.pathname = `/datacare_test_flow_${randomUUID().slice(0, 8)}`;
+  // The process is in the name: what a killed run left behind is known by it.
+  template.pathname = `/datacare_flow_${process.pid}`;
+  await forgetTheDead(server);
   const folder = inRoot('.data', 'flows');
   mkdirSync(folder, { recursive: true });
   const env = {
@@ -34,4 +35,28 @@ export default async function setup() {
     FLOW_FOLDER: folder,
     FLOW_LOGINS: JSON.stringify(logins),
   });
+}
+
+/** Drops the databases of runs on this machine that ended without cleaning up. */
+async function forgetTheDead(server) {
+  if (!['127.0.0.1', 'localhost'].includes(new URL(server).hostname)) return;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const { rows } = await client.query(
+    "select datname from pg_database where datname ~ '^datacare_flow_[0-9]+'",
+  );
+  for (const { datname } of rows)
+    if (!isAlive(Number(datname.split('_')[2])))
+      await client.query(`drop database if exists "${datname}" with (force)`);
+  await client.end();
+}
+
+function isAlive(pid) {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

@@ -111,7 +111,7 @@ async function assemble(
 ): Promise<Omit<Stack, 'stop'>> {
   const folder = mkdtempSync(join(setting('FLOW_FOLDER'), 'stack-'));
   mkdirSync(join(folder, 'media'));
-  const name = `datacare_test_flow_${randomUUID().slice(0, 8)}`;
+  const name = `${setting('FLOW_TEMPLATE')}_${randomUUID().slice(0, 8)}`;
   const databaseUrl = options.server?.url(name) ?? (await copyOfTemplate(name));
   if (!options.server) closing.push(() => dropDatabase(name));
   const redisUrl = options.redisUrl ?? setting('FLOW_REDIS_URL');
