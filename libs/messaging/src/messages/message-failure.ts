@@ -18,7 +18,8 @@ export function explainFailure(error: MessageError): ExplainedFailure {
     return {
       ...base,
       meaning: title,
-      action: 'Check the message and send it again.',
+      // Some of our own titles end with what to do in a sentence of its own.
+      action: title.includes('. ') ? '' : 'Check the message and send it again.',
       canRetry: true,
     };
   }

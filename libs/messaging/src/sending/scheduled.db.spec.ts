@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rolePermissions, Viewer } from '@datacare/identity';
 import { Refused } from '@datacare/platform';
 import { eventually } from '@datacare/platform/testing';
+import type { MessageError } from '../messages/message.entity';
+import { explainFailure } from '../messages/message-failure';
 import { hello, sendingTest, type SendingTest } from '../testing/sending-test';
 import { AttemptService } from './attempt.service';
 
@@ -85,6 +87,12 @@ describe('a message for later', () => {
       }),
     );
     expect(test.fake.ledger.total).toBe(0);
+    const { error } = await test.message(message.id);
+    expect(explainFailure(error as MessageError)).toMatchObject({
+      meaning: 'The 24-hour window had closed when it was due. Send a template instead.',
+      action: '',
+      canRetry: true,
+    });
   });
 
   it('can be tried again once the customer has written, and goes at once', async () => {
