@@ -59,7 +59,7 @@ import { atWallTime, offeredTimes, timeProblem, timeRange } from './send-times';
       display: flex;
       flex-direction: column;
       gap: 4px;
-      inline-size: 280px;
+      inline-size: 344px;
       max-inline-size: calc(100vw - 16px);
       padding: 8px;
       border: var(--hairline);
