@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { Module } from '@nestjs/common';
 import { Query, Resolver } from '@nestjs/graphql';
 import { attacks, deepEnough, startLeafApp, type LeafApp } from '../testing/leaf-app';
@@ -112,6 +113,22 @@ describe('headers and health', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('gives nothing of a request back to TRACE (A29)', async () => {
+    const { hostname, port } = new URL(leaves.url);
+    const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const headers = { authorization: 'Bearer planted', cookie: 'planted=1' };
+      const options = { hostname, port, method: 'TRACE', path: '/graphql', headers };
+      const sent = request(options, (response) => {
+        let text = '';
+        response.on('data', (chunk) => (text += String(chunk)));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      });
+      sent.on('error', reject).end();
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.text).not.toContain('planted');
   });
 
   it('says that it lives and is ready, and shows its figures', async () => {

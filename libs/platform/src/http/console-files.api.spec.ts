@@ -16,6 +16,7 @@ describe('the files of the console', () => {
   beforeAll(async () => {
     writeFileSync(join(dir, 'index.html'), '<title>DataCare</title>');
     writeFileSync(join(dir, 'main-ABCDEFGH.js'), 'export {};');
+    writeFileSync(join(dir, 'main-ABCDEFGH.js.map'), '{"sources":["secret.ts"]}');
     app = await NestFactory.create<NestFastifyApplication>(EmptyModule, new FastifyAdapter(), {
       logger: false,
     });
@@ -44,6 +45,12 @@ describe('the files of the console', () => {
     const response = await get('/main-ABCDEFGH.js');
     expect(response.statusCode).toBe(200);
     expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('hold back source maps (A29)', async () => {
+    const response = await get('/main-ABCDEFGH.js.map');
+    expect(response.statusCode).toBe(404);
+    expect(response.body).not.toContain('secret.ts');
   });
 
   it('leave the paths of the product and missing files alone', async () => {

@@ -14,6 +14,8 @@ export async function serveConsole(app: NestFastifyApplication, dir: string): Pr
     wildcard: false,
     index: false,
     cacheControl: false,
+    // A build for production has none; one for development is nobody else's business.
+    allowedPath: (path) => !path.endsWith('.map'),
     setHeaders: (reply, path) => {
       const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
       void reply.header('cache-control', cache);
