@@ -119,7 +119,7 @@ describe('headers and health', () => {
     const { hostname, port } = new URL(leaves.url);
     const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
       const headers = { authorization: 'Bearer planted', cookie: 'planted=1' };
-      const options = { hostname, port, method: 'TRACE', path: '/graphql', headers };
+      const options = { hostname, port, method: 'TRACE', path: '/graphql', headers, agent: false };
       const sent = request(options, (response) => {
         let text = '';
         response.on('data', (chunk) => (text += String(chunk)));
