@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { eventually } from '@datacare/platform/testing';
 import { hello, sendingTest, type SendingTest } from '../testing/sending-test';
 
@@ -169,6 +170,28 @@ describe('the sender', () => {
       }),
     );
     expect(test.fake.ledger.total).toBe(0);
+  });
+
+  it('sends nothing that it lost while it stood still between the fence and the request', async () => {
+    await queueMany(1);
+    const clock = performance.now.bind(performance);
+    const fence = test.claims.fence.bind(test.claims);
+    const standing = jest.spyOn(performance, 'now');
+    test.claims.fence = async (rows) => {
+      const ours = await fence(rows);
+      // Frozen for a minute: its lease lapses, and somebody else finds the message doubtful.
+      standing.mockImplementation(() => clock() + 60_000);
+      await test.rows("update send_attempt set lease_until = now() - interval '1 second'");
+      await test.leases.sweep();
+      return ours;
+    };
+    const sender = test.sender();
+    sender.start();
+    await eventually(async () => expect(await states()).toEqual({ unconfirmed: 1 }));
+    await sender.stop();
+    standing.mockRestore();
+    expect(test.fake.ledger.total).toBe(0);
+    expect(await states()).toEqual({ unconfirmed: 1 });
   });
 
   it('gives back what it claimed when it is stopped', async () => {

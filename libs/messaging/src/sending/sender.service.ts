@@ -18,6 +18,8 @@ import { SettleService, type Postponement, type Settlement } from './settle.serv
 
 /** The fence is committed at least this long before the slot, so that the slot is met. */
 const FENCE_LEAD_MS = 8;
+/** So long after its fence a send may begin: with a request's 30 seconds it still ends within the lease of 45. */
+const FENCE_HOLDS_MS = 10_000;
 /** Rows whose slots fall into the same tick are fenced by one statement. */
 const FENCE_TICK_MS = 10;
 const SWEEP_MS = 500;
@@ -163,6 +165,7 @@ export class Sender {
     try {
       if (this.isStopping || lane.breaker.allowance(performance.now()) === 0)
         return await this.release(row);
+      const fencedAt = performance.now();
       const isOurs = await this.fences.add(row).catch(async (error: unknown) => {
         await this.release(row);
         throw error;
@@ -170,6 +173,9 @@ export class Sender {
       // The lease had lapsed, or the message was cancelled: it is no longer ours to send.
       if (!isOurs) return;
       await until(startAt);
+      for (let wait: number; (wait = lane.guard.wait(performance.now())) > 0;) await sleep(wait);
+      // This process stood still meanwhile: others may take the message for doubtful by now, and act on it.
+      if (performance.now() - fencedAt > FENCE_HOLDS_MS) return await this.release(row);
       const outcome = await this.post(lane, row, content, startAt);
       await this.conclude(lane, row, planFor(outcome, row));
     } finally {
@@ -213,7 +219,6 @@ export class Sender {
     content: OutboundContent,
     startAt: number,
   ): Promise<SendOutcome> {
-    for (let wait: number; (wait = lane.guard.wait(performance.now())) > 0;) await sleep(wait);
     const began = performance.now();
     const start = lane.guard.start(began);
     lane.debt.started(began - startAt);
