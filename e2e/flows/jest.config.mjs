@@ -7,4 +7,6 @@ export default nodeJest('flows', {
   globalTeardown: '<rootDir>/harness/global-teardown.mjs',
   maxWorkers: 1,
   testTimeout: 180_000,
+  // Connections that were cut on purpose may linger; nothing of worth does.
+  forceExit: true,
 });

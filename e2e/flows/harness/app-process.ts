@@ -49,6 +49,7 @@ export const exitOf = (child: ChildProcess): Promise<number | null> =>
 /** An api or a worker: a process that can be killed, frozen, thawed and started anew on the same port. */
 export class AppProcess {
   private child: ChildProcess | undefined;
+  private isOver = false;
 
   constructor(
     readonly app: 'api' | 'worker',
@@ -65,8 +66,9 @@ export class AppProcess {
     return this.child !== undefined && this.child.exitCode === null && !this.child.signalCode;
   }
 
-  /** Starts it without waiting. */
+  /** Starts it without waiting; never after its stack was stopped. */
   spawn(): void {
+    if (this.isOver) return;
     this.child = startProgram(process.execPath, ['--enable-source-maps', programOf(this.app)], {
       logFile: this.logFile,
       env: { PATH: process.env['PATH'], ...this.env },
@@ -97,6 +99,12 @@ export class AppProcess {
     if (!this.child || !this.isRunning) return;
     this.child.kill('SIGKILL');
     await exitOf(this.child);
+  }
+
+  /** Ends it for good. */
+  async dispose(): Promise<void> {
+    this.isOver = true;
+    await this.kill();
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -1,5 +1,5 @@
 // Migrates and seeds one database; every stack begins as a copy of it, which takes a fraction of a second.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../../tools/start/migrate.mjs';
@@ -15,8 +15,7 @@ export default async function setup() {
   // The process is in the name: what a killed run left behind is known by it.
   template.pathname = `/datacare_flow_${process.pid}`;
   await forgetTheDead(server);
-  const folder = inRoot('.data', 'flows');
-  mkdirSync(folder, { recursive: true });
+  const folder = folderOfThisRun();
   const env = {
     ...process.env,
     ...baseEnvironment,
@@ -37,6 +36,16 @@ export default async function setup() {
   });
 }
 
+/** Logs stay until the next run, so that they can be read. */
+function folderOfThisRun() {
+  const all = inRoot('.data', 'flows');
+  mkdirSync(all, { recursive: true });
+  for (const name of readdirSync(all))
+    if (!isAlive(Number(name))) rmSync(join(all, name), { recursive: true, force: true });
+  mkdirSync(join(all, String(process.pid)));
+  return join(all, String(process.pid));
+}
+
 /** Drops the databases of runs on this machine that ended without cleaning up. */
 async function forgetTheDead(server) {
   if (!['127.0.0.1', 'localhost'].includes(new URL(server).hostname)) return;
@@ -52,7 +61,7 @@ async function forgetTheDead(server) {
 }
 
 function isAlive(pid) {
-  if (pid === process.pid) return false;
+  if (!pid || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

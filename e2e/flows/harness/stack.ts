@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   startFakeCloudApi,
@@ -195,7 +195,7 @@ async function assemble(
     workers: make('worker', workerPorts, 'WORKER_PORT'),
   };
   const all = [...processes.apis, ...processes.workers];
-  closing.push(() => Promise.all(all.map((one) => one.kill())));
+  closing.push(() => Promise.all(all.map((one) => one.dispose())));
   await Promise.all(all.map((one) => one.start()));
 
   const logins = JSON.parse(setting('FLOW_LOGINS')) as Login[];
@@ -225,7 +225,3 @@ async function forgetKeys(url: string, prefix: string): Promise<void> {
   const keys = answer.split('\r\n').filter((row) => row.includes(prefix));
   if (keys.length > 0) await askRedis(url, ...keys.map((key) => `DEL ${key}`));
 }
-
-/** Removes the folder of a stack that behaved; kept otherwise, so that its logs can be read. */
-export const forgetFolder = (stack: Stack) =>
-  rmSync(stack.folder, { recursive: true, force: true });
