@@ -1,4 +1,5 @@
-// Pages of the conversation list and of threads, at a million messages and at ten times that.
+// Pages of the conversation list and of threads, at a hundred thousand messages and at a million; with `--large` at a
+// million and at ten million, which takes a quarter of an hour to fill.
 import { ms, number, percentile, ratio, row } from './figures.mjs';
 import { operation } from './console-operations.mjs';
 import { graphql, login } from './live.mjs';
@@ -18,8 +19,8 @@ const filters = [
   { status: ['OPEN'], assignee: 'ANYONE', order: 'PRIORITY' },
 ];
 
-export async function measurePages(ground, { isQuick }) {
-  const conversations = isQuick ? 10_000 : 100_000;
+export async function measurePages(ground, { isLarge }) {
+  const conversations = isLarge ? 100_000 : 10_000;
   const stack = await startStack(ground, {
     withWorker: false,
     fake: {
@@ -48,8 +49,8 @@ function rows(found, earlier) {
     const page = row(
       `${kind === 'list' ? 'conversation list' : 'thread'}, a page: median / p95 at ${size}`,
       `${ms(percentile(found[kind], 0.5))} / ${ms(p95)}`,
-      earlier ? '' : 'p95 50 ms',
-      earlier ? null : p95 <= 50,
+      found.messages < 900_000 ? '' : 'p95 50 ms',
+      found.messages < 900_000 ? null : p95 <= 50,
     );
     if (!earlier) return [page];
     const growth = percentile(found[kind], 0.5) / percentile(earlier[kind], 0.5);
