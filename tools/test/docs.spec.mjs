@@ -113,6 +113,22 @@ describe('docs/running.md', () => {
   });
 });
 
+describe('a failover of PostgreSQL', () => {
+  it('is explained, and nothing turns off waiting for the commit', () => {
+    for (const word of ['synchronous_commit', 'synchronous_standby_names', 'asynchronous standby'])
+      assert.ok(read('docs/running.md').includes(word), word);
+    const sources = globSync(['{apps,libs,database}/**/*.ts', 'docker/*'], {
+      cwd: inRoot(),
+      exclude: (path) => /node_modules|dist/.test(String(path)),
+    }).filter((path) => statSync(inRoot(path)).isFile());
+    assert.ok(sources.length > 200);
+    const without = sources.filter((path) =>
+      /synchronous_commit|fsync/.test(read(path.replaceAll('\\', '/'))),
+    );
+    assert.deepEqual(without, []);
+  });
+});
+
 describe('docker', () => {
   const compose = read('docker/compose.yml');
   const serviceText = compose.split(/^services:$/m)[1].split(/^volumes:$/m)[0];

@@ -1,5 +1,5 @@
-/** SQL states that say nothing about the data: lost connections, a server that stops, locks, full resources. */
-const transientStates = /^(08|40|53|55P03|57P|58|XX)/;
+/** SQL states that say nothing about the data: lost connections, a server that stops or only reads, locks, full resources. */
+const transientStates = /^(08|25006|40|53|55P03|57P|58|XX)/;
 const networkCodes = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
 
 /** Whether an error would have met any item at that moment: trying again is right, blaming the item is not. */

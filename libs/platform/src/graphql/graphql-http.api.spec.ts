@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { Module } from '@nestjs/common';
 import { Query, Resolver } from '@nestjs/graphql';
+import { query } from '../database/query';
 import { attacks, deepEnough, startLeafApp, type LeafApp } from '../testing/leaf-app';
 
 let leaves: LeafApp;
@@ -145,6 +146,27 @@ describe('headers and health', () => {
       'datacare_dependency_up',
     ])
       expect(metrics).toContain(name);
+  });
+
+  it('is not ready on a standby that only reads, and says so (F6)', async () => {
+    const { db, url } = leaves.database;
+    const only = `alter database "${new URL(url).pathname.slice(1)}"`;
+    await query(db.em(), `${only} set default_transaction_read_only = on`);
+    const there = await leaves.another();
+    try {
+      await there.listen(0, '127.0.0.1');
+      const ready = await fetch(`${await there.getUrl()}/health/ready`);
+      expect({ status: ready.status, body: await ready.json() }).toMatchObject({
+        status: 503,
+        body: {
+          status: 'down',
+          checks: { postgres: { reason: expect.stringMatching(/standby/) } },
+        },
+      });
+    } finally {
+      await there.close();
+      await query(db.em(), `${only} reset default_transaction_read_only`);
+    }
   });
 
   it('works on without Redis and says so', async () => {

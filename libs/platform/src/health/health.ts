@@ -33,6 +33,15 @@ async function check(probe: () => Promise<unknown>): Promise<Check> {
   }
 }
 
+/** A standby answers, but nothing can be stored there: traffic and work belong to the primary. */
+async function requireWritable(db: Database): Promise<void> {
+  const [row] = await query<{ only: boolean }>(
+    db.em(),
+    "select current_setting('transaction_read_only')::boolean as only",
+  );
+  if (row?.only) throw new Error('it is a standby that only reads: name the primary');
+}
+
 /**
  * `/health/live`: the process turns. `/health/ready`: it can work, with the reason when it cannot. Without Redis it
  * can (slower), without Postgres it cannot. `/metrics`: Prometheus text.
@@ -47,7 +56,7 @@ export function registerHealth(app: INestApplication): void {
   fastify.get('/health/live', () => ({ status: 'up' }));
   fastify.get('/health/ready', async (_request, reply) => {
     const [postgres, cache] = await Promise.all([
-      check(() => query(db.em(), 'select 1')),
+      check(() => requireWritable(db)),
       check(() => redis.ping()),
     ]);
     up.set({ dependency: 'postgres' }, postgres.status === 'up' ? 1 : 0);
