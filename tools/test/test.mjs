@@ -18,7 +18,7 @@ import { combine, describeFailures, oneCheck, summaryLine } from './results.mjs'
 import { lazyServices } from './services.mjs';
 import { typecheck } from './typecheck.mjs';
 
-const limitMs = 25 * 60_000;
+const limitMs = 60 * 60_000;
 const phases = { lint, typecheck, drift, test, flow, e2e };
 
 async function runPhase(name, context) {
