@@ -203,13 +203,13 @@ describe('A29: what every answer carries, and what errors tell', () => {
     expect(text).not.toContain('<html');
   });
 
-  it('does not describe its schema, guess names, or answer TRACE', async () => {
+  it('does not describe its schema, guess names, or open to the pages of other origins', async () => {
     const { errors } = await admin.ask('{ __schema { types { name } } }');
     expect(errors?.length).toBeGreaterThan(0);
     const { text } = await admin.ask('{ conversatons { edges { cursor } } }');
     expect(text).not.toContain('Did you mean');
-    const traced = await fetch(`${stack.url}/graphql`, { method: 'OPTIONS' });
-    expect(traced.headers.get('access-control-allow-origin')).toBeNull();
+    const preflight = await fetch(`${stack.url}/graphql`, { method: 'OPTIONS' });
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('tells of a fault by its id alone', async () => {
