@@ -79,18 +79,22 @@ describe('F2: a worker frozen past its lease', () => {
     await stack.rows(
       "update send_attempt set lease_until = lease_until - interval '60 seconds' where state in ('claimed', 'sending')",
     );
-    await eventually(async () => expect(await openAttempts(stack)).toBe(0));
+    // It may hold the locks of a transaction; the database ends that after ten seconds.
+    await eventually(async () => expect(await openAttempts(stack)).toBe(0), 60_000);
     frozen!.thaw();
     await stack.fake.control.webhooksSettled();
+    // What stood between the fence and the wire is not sent by the thawed worker, and shown as unconfirmed.
     await eventually(async () => {
       expect(await waitingItems(stack)).toBe(0);
-      expect(await attemptStates(stack)).toEqual({ accepted: planned });
-    });
-    expect(await reckoning(stack)).toMatchObject({
-      accepted: planned,
-      unique: planned,
-      doubled: 0,
-      unsettled: 0,
+      const { accepted = 0, unconfirmed = 0, ...others } = await attemptStates(stack);
+      expect(others).toEqual({});
+      expect(accepted + unconfirmed).toBe(planned);
+      expect(await reckoning(stack)).toMatchObject({
+        accepted,
+        unique: accepted,
+        doubled: 0,
+        unsettled: 0,
+      });
     });
     expect(frozen!.isRunning).toBe(true);
   });

@@ -19,6 +19,8 @@ export function ormOptions(
     driverOptions: {
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      // A process that stands still in the middle of a transaction must not keep its locks from the others.
+      idle_in_transaction_session_timeout: 10_000,
       application_name: 'datacare',
       onPoolCreated: (pool: Pool) => {
         releaseDeadConnections(pool);
