@@ -44,6 +44,19 @@ describe('A conversation', () => {
     const juma = newCustomer('Juma');
     await writes(juma, 'Who can help me?');
     for (const { page } of [first, second]) await open(page, juma);
+    // Neither request leaves before both were clicked, or the slower screen would already show who has it.
+    let asked = 0;
+    let letGo: () => void = () => undefined;
+    const bothAsked = new Promise<void>((resolve) => (letGo = resolve));
+    for (const { page } of [first, second]) {
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes('claimConversation')) {
+          if (++asked === 2) letGo();
+          await bothAsked;
+        }
+        await route.continue();
+      });
+    }
     const take = ({ page }: typeof first) => page.getByRole('button', { name: 'Take it' }).click();
     await Promise.all([take(first), take(second)]);
     const told = ({ page }: typeof first) => page.getByText('took this conversation a moment ago');
