@@ -24,8 +24,8 @@ import { MessageConnection, MessageType } from '../messages/message.type';
 import { DropMessageInput, RetryMessageInput } from './attempt.input';
 import { AttemptService } from './attempt.service';
 
-const RetryMessageResult = resultUnion('RetryMessageResult', () => [
-  MessageType,
+/** Why a try is not made or taken back. */
+const attemptRefusals = [
   NotFound,
   Forbidden,
   WindowClosed,
@@ -33,6 +33,11 @@ const RetryMessageResult = resultUnion('RetryMessageResult', () => [
   ContactOptedOut,
   TemplateUnavailable,
   ContentInvalid,
+];
+
+const RetryMessageResult = resultUnion('RetryMessageResult', () => [
+  MessageType,
+  ...attemptRefusals,
 ]);
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -67,15 +72,7 @@ export class AttemptResolver {
       'Tries a failed, given up or long unconfirmed message again, under the rules of a new one.',
   })
   @Allow('conversation.reply')
-  @Refuses(
-    NotFound,
-    Forbidden,
-    WindowClosed,
-    NotRetryable,
-    ContactOptedOut,
-    TemplateUnavailable,
-    ContentInvalid,
-  )
+  @Refuses(...attemptRefusals)
   retryMessage(
     @CurrentViewer() viewer: Viewer,
     @Args('input') { messageId }: RetryMessageInput,
@@ -88,15 +85,7 @@ export class AttemptResolver {
       'Gives an unconfirmed message up, or takes one back that waits for its time; sending it again is retryMessage.',
   })
   @Allow('conversation.reply')
-  @Refuses(
-    NotFound,
-    Forbidden,
-    WindowClosed,
-    NotRetryable,
-    ContactOptedOut,
-    TemplateUnavailable,
-    ContentInvalid,
-  )
+  @Refuses(...attemptRefusals)
   dropMessage(
     @CurrentViewer() viewer: Viewer,
     @Args('input') { messageId }: DropMessageInput,
